@@ -1,0 +1,5 @@
+/** The vocabulary of Qoe. */
+@NullMarked
+package dev.qoe.api;
+
+import org.jspecify.annotations.NullMarked;
