@@ -1,5 +1,0 @@
-/** The vocabulary of Qoe. */
-@NullMarked
-package dev.qoe.api;
-
-import org.jspecify.annotations.NullMarked;
