@@ -99,8 +99,7 @@ final class CurveText {
             ? new UtilityCurve.Logarithmic(max, optimal)
             : new UtilityCurve.Linear(max, optimal == max ? min : optimal);
       }
-      case TARGET ->
-          new UtilityCurve.TargetBand(min, min, optimal == min ? max : optimal, max);
+      case TARGET -> new UtilityCurve.TargetBand(min, min, optimal == min ? max : optimal, max);
     };
   }
 
@@ -114,8 +113,7 @@ final class CurveText {
                 throw new IllegalArgumentException(
                     "a point of a piecewise curve is VALUE:SCORE: '" + word + "'");
               }
-              return new Point(
-                  convert.applyAsDouble(number(pair[0], word)), number(pair[1], word));
+              return new Point(convert.applyAsDouble(number(pair[0], word)), number(pair[1], word));
             })
         .toList();
   }

@@ -21,8 +21,9 @@ import java.util.TreeSet;
 /**
  * All indicators that an engine knows, and the groups in which they are weighed.
  *
- * <p>The {@linkplain #standard() standard catalogue} holds the indicators of radio, transport, core,
- * services and devices; users {@linkplain #plus(KpiCatalog) extend or override} it. Immutable.
+ * <p>The {@linkplain #standard() standard catalogue} holds the indicators of radio, transport,
+ * core, services and devices; users {@linkplain #plus(KpiCatalog) extend or override} it.
+ * Immutable.
  *
  * @since 0.1
  */
@@ -88,7 +89,8 @@ public final class KpiCatalog {
                         .formatted(
                             kpi,
                             Nearest.hint(
-                                kpi.code(), definitions.keySet().stream().map(Kpi::code).toList()))));
+                                kpi.code(),
+                                definitions.keySet().stream().map(Kpi::code).toList()))));
   }
 
   /** Returns the group in which an indicator is weighed. */
@@ -108,6 +110,16 @@ public final class KpiCatalog {
     subdomains.values().forEach(builder::add);
     other.definitions.values().forEach(builder::replace);
     other.subdomains.values().forEach(builder::replace);
+    return builder.build();
+  }
+
+  /** Returns this catalogue without an indicator. */
+  public KpiCatalog without(Kpi kpi) {
+    Builder builder = new Builder();
+    definitions.values().stream()
+        .filter(definition -> !definition.kpi().equals(kpi))
+        .forEach(builder::add);
+    subdomains.values().forEach(builder::add);
     return builder.build();
   }
 

@@ -42,7 +42,8 @@ public record AlertRules(List<AlertRule> rules) {
     for (AlertRule rule : rules) {
       for (String other : rule.suppressedBy()) {
         if (!ids.contains(other)) {
-          problems.add("rule '%s' is suppressed by '%s', which is not there".formatted(rule.id(), other));
+          problems.add(
+              "rule '%s' is suppressed by '%s', which is not there".formatted(rule.id(), other));
         }
       }
     }

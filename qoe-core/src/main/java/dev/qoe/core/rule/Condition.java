@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What has to hold for a rule to find trouble: thresholds on indicators, joined by all, any and not.
+ * What has to hold for a rule to find trouble: thresholds on indicators, joined by all, any and
+ * not.
  *
  * <p>Immutable.
  *
@@ -33,7 +34,8 @@ public sealed interface Condition {
     /**
      * Creates a threshold.
      *
-     * @throws IllegalArgumentException if a number is not finite, the hysteresis or the span negative
+     * @throws IllegalArgumentException if a number is not finite, the hysteresis or the span
+     *     negative
      */
     public Threshold {
       if (!Double.isFinite(limit) || !(hysteresis >= 0 && Double.isFinite(hysteresis))) {

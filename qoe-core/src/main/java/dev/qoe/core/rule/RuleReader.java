@@ -33,8 +33,21 @@ final class RuleReader {
       Pattern.compile("\\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*(\\S*)\\s*");
   private static final Set<String> RULE_FIELDS =
       Set.of(
-          "id", "type", "severity", "on", "when", "for", "until", "clearFor", "noDataAfter",
-          "message", "cause", "reductionKey", "evidence", "evidenceEvents", "suppressedBy");
+          "id",
+          "type",
+          "severity",
+          "on",
+          "when",
+          "for",
+          "until",
+          "clearFor",
+          "noDataAfter",
+          "message",
+          "cause",
+          "reductionKey",
+          "evidence",
+          "evidenceEvents",
+          "suppressedBy");
   private static final Map<String, Condition.Comparison> COMPARISONS =
       Map.of(
           "above", Condition.Comparison.ABOVE,
@@ -133,8 +146,7 @@ final class RuleReader {
       if (parts.isEmpty() || parts.size() < list.size()) {
         return Optional.empty();
       }
-      return Optional.of(
-          word.equals("all") ? new Condition.All(parts) : new Condition.Any(parts));
+      return Optional.of(word.equals("all") ? new Condition.All(parts) : new Condition.Any(parts));
     }
     if (node.has("not")) {
       unknown(node, Set.of("not"), at);
@@ -207,8 +219,7 @@ final class RuleReader {
       return Selector.ofType("*");
     }
     unknown(node, Set.of("type", "path"), at);
-    return new Selector(
-        text(node, "type", at).orElse("*"), text(node, "path", at).orElse("**"));
+    return new Selector(text(node, "type", at).orElse("*"), text(node, "path", at).orElse("**"));
   }
 
   private Optional<KpiDefinition> definition(String code, String at) {

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * The split of a score's lost points among the indicators that cost them.
  *
- * <p>Every indicator has an effective weight in the mean at the root of the explanation: the product
- * of its shares on the way down. It cost in proportion to that weight times what its term lacks to
- * 1; for the weighted mean (exponent 1) that is the exact loss.
+ * <p>Every indicator has an effective weight in the mean at the root of the explanation: the
+ * product of its shares on the way down. It cost in proportion to that weight times what its term
+ * lacks to 1; for the weighted mean (exponent 1) that is the exact loss.
  */
 final class Explanation {
 
@@ -48,8 +48,7 @@ final class Explanation {
       double groups = node.groupWeights();
       for (ScoreLeaf leaf : node.leaves) {
         if (leaf.scored()) {
-          double share =
-              leaf.group.qoeWeight / groups * ((double) leaf.weight / leaf.group.known);
+          double share = leaf.group.qoeWeight / groups * ((double) leaf.weight / leaf.group.known);
           parts.add(new Part(leaf, weight * own * share * (1 - Fixed.toDouble(leaf.term))));
         }
       }

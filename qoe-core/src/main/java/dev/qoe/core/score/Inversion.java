@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The search for the smallest change that brings a score to its target.
  *
- * <p>Values are tried in the tree itself and taken back afterwards; since its sums are integers, this
- * leaves no trace. So every answer is what the model itself says, rounding included.
+ * <p>Values are tried in the tree itself and taken back afterwards; since its sums are integers,
+ * this leaves no trace. So every answer is what the model itself says, rounding included.
  */
 final class Inversion {
 

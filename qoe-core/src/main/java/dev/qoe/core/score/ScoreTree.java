@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The scores of all elements, kept current with each new value in a time that grows with the depth
  * of the hierarchy only.
  *
- * <p>Its state is a function of the current values alone: the same values in any order give the same
- * bits. A stale value keeps counting in the score but no longer in the confidence; an element whose
- * values are all stale has no score. Confine to one thread.
+ * <p>Its state is a function of the current values alone: the same values in any order give the
+ * same bits. A stale value keeps counting in the score but no longer in the confidence; an element
+ * whose values are all stale has no score. Confine to one thread.
  *
  * @since 0.1
  */
@@ -42,8 +42,7 @@ public final class ScoreTree {
     ScoreLeaf found = leaves.get(key);
     if (found == null) {
       ScoreNode node = node(element);
-      found =
-          new ScoreLeaf(node, node.group(model.catalog().subdomainOf(definition)), definition);
+      found = new ScoreLeaf(node, node.group(model.catalog().subdomainOf(definition)), definition);
       found.group.expected += found.weight;
       node.leaves.add(found);
       leaves.put(key, found);

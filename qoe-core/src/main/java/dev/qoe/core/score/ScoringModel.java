@@ -13,8 +13,8 @@ import dev.qoe.core.kpi.KpiCatalog;
  * </pre>
  *
  * over groups g with the QoE weight W_g of their subdomain and indicators k with the weight w_k of
- * their impact level. The exponent p = 1 is the weighted mean; the smaller it is, the more the worst
- * decides. Parents take the same mean over their children. Immutable.
+ * their impact level. The exponent p = 1 is the weighted mean; the smaller it is, the more the
+ * worst decides. Parents take the same mean over their children. Immutable.
  *
  * @param catalog the indicators and their groups
  * @param exponent p, {@code > 0} and {@code <= 1}

@@ -3,10 +3,10 @@ package dev.qoe.core.sum;
 /**
  * A sum of doubles that does not depend on the order of its terms.
  *
- * <p>Each term is rounded once to a multiple of 2<sup>-48</sup> and added in 128-bit integers, which
- * is associative; a term that was added can be taken out again without a trace. Terms may be as
- * large as 2<sup>53</sup> and as many as 2<sup>26</sup> of these, or more of smaller ones. Confine to
- * one thread.
+ * <p>Each term is rounded once to a multiple of 2<sup>-48</sup> and added in 128-bit integers,
+ * which is associative; a term that was added can be taken out again without a trace. Terms may be
+ * as large as 2<sup>53</sup> and as many as 2<sup>26</sup> of these, or more of smaller ones.
+ * Confine to one thread.
  *
  * @since 0.1
  */
@@ -62,6 +62,6 @@ public final class ExactSum {
   }
 
   private static double toDouble(long bits) {
-    return bits >= 0 ? (double) bits : (bits >>> 1 | bits & 1) * 2.0;
+    return bits >= 0 ? (double) bits : ((bits >>> 1) | (bits & 1)) * 2.0;
   }
 }
