@@ -69,7 +69,7 @@ final class RuleReader {
   AlertRules read(@Nullable JsonNode root) {
     List<AlertRule> rules = new ArrayList<>();
     JsonNode list = root == null ? null : root.get("rules");
-    if (list == null || !list.isArray()) {
+    if (root == null || list == null || !list.isArray()) {
       problems.add("the field 'rules' must be a list of rules");
     } else {
       unknown(root, Set.of("rules"), "");
