@@ -83,7 +83,7 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
     double quality() {
       double least = 1;
       for (LiveSeries input : inputs) {
-        least = Math.min(least, input.quality());
+        least = Math.min(least, input.quality(1));
       }
       return least;
     }

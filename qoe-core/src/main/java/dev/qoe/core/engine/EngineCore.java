@@ -162,12 +162,12 @@ final class EngineCore {
   private void score(LiveSeries target) {
     long staleness = Micros.of(target.definition.staleness());
     target.staleAt = Math.max(target.staleAt, target.newest + staleness);
-    if (!target.queued) {
+    if (!target.queued && !settings.wholePeriod()) {
       target.queued = true;
       expiries.add(new Expiry(target.staleAt, expiryOrder++, target));
     }
     if (target.leaf != null) {
-      tree.set(target.leaf, target.value(), target.quality());
+      tree.set(target.leaf, target.value(), target.quality(settings.fullEvidence()));
     }
   }
 

@@ -4,15 +4,19 @@ import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What an engine was built with; only its rules may change. Guarded by the engine's lock. */
 final class EngineSettings {
+
+  private static final long WHOLE_PERIOD = Long.MAX_VALUE;
 
   private final ScoringModel model;
   private final InstantSource clock;
   private final boolean replaying;
   private final long windowMicros;
   private final long emissionMicros;
+  private final int fullEvidence;
   private AlertRules rules;
 
   EngineSettings(
@@ -20,13 +24,15 @@ final class EngineSettings {
       AlertRules rules,
       InstantSource clock,
       boolean replaying,
-      Duration window,
-      Duration emission) {
+      @Nullable Duration window,
+      Duration emission,
+      int fullEvidence) {
     this.model = model;
     this.rules = rules;
     this.clock = clock;
     this.replaying = replaying;
-    this.windowMicros = Micros.of(window);
+    this.windowMicros = window == null ? WHOLE_PERIOD : Micros.of(window);
+    this.fullEvidence = fullEvidence;
     this.emissionMicros = Micros.of(emission);
   }
 
@@ -52,6 +58,16 @@ final class EngineSettings {
 
   long windowMicros() {
     return windowMicros;
+  }
+
+  /** Returns whether one window holds everything, so that nothing grows stale. */
+  boolean wholePeriod() {
+    return windowMicros == WHOLE_PERIOD;
+  }
+
+  /** Returns how many values in a window make it fully trusted, at least 1. */
+  int fullEvidence() {
+    return fullEvidence;
   }
 
   long emissionMicros() {

@@ -117,9 +117,13 @@ final class LiveSeries implements Series {
     return definition.kind() == KpiKind.DELTA ? sum.value() : sum.value() / windowCount;
   }
 
-  /** Returns the mean quality of the current window's values, 0 to 1. */
-  double quality() {
-    return windowQuality / QUALITY_ONE / windowCount;
+  /**
+   * Returns the mean quality of the current window's values, 0 to 1, less in proportion if there
+   * are fewer than {@code fullEvidence}.
+   */
+  double quality(int fullEvidence) {
+    double evidence = Math.min(1, (double) windowCount / fullEvidence);
+    return evidence * (windowQuality / QUALITY_ONE / windowCount);
   }
 
   @Override

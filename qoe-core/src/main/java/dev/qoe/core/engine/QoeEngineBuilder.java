@@ -30,7 +30,8 @@ public final class QoeEngineBuilder {
   private @Nullable HistoryStore store;
   private @Nullable InstantSource clock;
   private boolean replaying;
-  private Duration window = Duration.ofMinutes(1);
+  private @Nullable Duration window = Duration.ofMinutes(1);
+  private int fullEvidence = 1;
   private Duration emission = Duration.ofMinutes(1);
 
   QoeEngineBuilder() {}
@@ -82,6 +83,21 @@ public final class QoeEngineBuilder {
     return this;
   }
 
+  /** Lets everything ever recorded make the score, so that nothing grows stale: for reports. */
+  public QoeEngineBuilder wholePeriod() {
+    this.window = null;
+    return this;
+  }
+
+  /**
+   * Sets how many values of an indicator in a window make it fully trusted, {@code >= 1}; 1 unless
+   * set. Fewer lower the confidence in proportion.
+   */
+  public QoeEngineBuilder fullEvidence(int value) {
+    this.fullEvidence = value;
+    return this;
+  }
+
   /** Sets how often changed scores are announced and stored, {@code > 0}; a minute unless set. */
   public QoeEngineBuilder emitEvery(Duration value) {
     this.emission = value;
@@ -119,7 +135,8 @@ public final class QoeEngineBuilder {
             time,
             replaying,
             window,
-            emission);
+            emission,
+            fullEvidence);
     Announcer announcer = new Announcer();
     LedgerBook ledger = new LedgerBook();
     StoreWriter writer = store == null ? null : new StoreWriter(store, ledger);
@@ -140,7 +157,10 @@ public final class QoeEngineBuilder {
     if (!(ownShare >= 0 && ownShare <= 1)) {
       problems.add("own share must be from 0 to 1: " + ownShare);
     }
-    if (window.isNegative()) {
+    if (fullEvidence < 1) {
+      problems.add("number of values for full evidence must be >= 1: " + fullEvidence);
+    }
+    if (window != null && window.isNegative()) {
       problems.add("window must not be negative: " + window);
     }
     if (emission.isNegative() || emission.isZero()) {
