@@ -9,29 +9,28 @@ import java.util.Set;
  */
 public enum Role {
   /** Looks, changes nothing. */
-  VIEWER(Set.of(Permission.READ)),
+  VIEWER,
   /** Works on alerts and simulations. */
-  ENGINEER(Set.of(Permission.READ, Permission.HANDLE_ALERTS, Permission.SIMULATE)),
+  ENGINEER,
   /** Configures one tenant. */
-  ADMIN(
-      Set.of(
-          Permission.READ,
-          Permission.HANDLE_ALERTS,
-          Permission.SIMULATE,
-          Permission.EDIT_NETWORK,
-          Permission.EDIT_RULES,
-          Permission.ADMINISTER)),
+  ADMIN,
   /** Configures every tenant. */
-  SUPER_ADMIN(Set.of(Permission.values()));
-
-  private final Set<Permission> permissions;
-
-  Role(Set<Permission> permissions) {
-    this.permissions = permissions;
-  }
+  SUPER_ADMIN;
 
   /** Returns what this role permits. */
   public Set<Permission> permissions() {
-    return permissions;
+    return switch (this) {
+      case VIEWER -> Set.of(Permission.READ);
+      case ENGINEER -> Set.of(Permission.READ, Permission.HANDLE_ALERTS, Permission.SIMULATE);
+      case ADMIN ->
+          Set.of(
+              Permission.READ,
+              Permission.HANDLE_ALERTS,
+              Permission.SIMULATE,
+              Permission.EDIT_NETWORK,
+              Permission.EDIT_RULES,
+              Permission.ADMINISTER);
+      case SUPER_ADMIN -> Set.of(Permission.values());
+    };
   }
 }
