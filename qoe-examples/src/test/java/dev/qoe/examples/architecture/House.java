@@ -30,7 +30,7 @@ final class House {
     return uri.substring(0, uri.length() - (type.getName().length() + ".class".length()));
   }
 
-  /** The modules' folders, relative to nothing: each holds a {@code pom.xml} and sources. */
+  /** The modules' folders: each holds a {@code pom.xml} and sources. */
   static List<Path> modules() {
     try (Stream<Path> folders = Files.walk(ROOT, 2)) {
       return folders
@@ -45,15 +45,14 @@ final class House {
 
   /** The Java files below a source folder such as {@code src/main/java}, over all modules. */
   static List<Path> sources(String folder) {
-    return modules().stream()
-        .map(module -> module.resolve(folder))
-        .filter(Files::isDirectory)
-        .flatMap(path -> files(path).stream())
-        .toList();
+    return modules().stream().flatMap(module -> files(module.resolve(folder)).stream()).toList();
   }
 
-  /** The Java files below one folder, in the order of their names. */
+  /** The Java files below one folder, in the order of their names; none if it is not there. */
   static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     } catch (IOException e) {
