@@ -1,0 +1,16 @@
+/** The engine of Qoe. */
+module dev.qoe.core {
+  requires transitive com.fasterxml.jackson.databind;
+  requires transitive dev.qoe.api;
+  requires com.fasterxml.jackson.dataformat.yaml;
+  requires com.fasterxml.jackson.datatype.jdk8;
+  requires com.fasterxml.jackson.datatype.jsr310;
+  requires com.google.common;
+  requires de.siegmar.fastcsv;
+  requires org.apache.commons.statistics.distribution;
+  requires org.slf4j;
+  requires static org.jspecify;
+
+  exports dev.qoe.core.service;
+  exports dev.qoe.core.service.json;
+}
