@@ -11,6 +11,14 @@ module dev.qoe.core {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.qoe.core.alert;
+  exports dev.qoe.core.config;
+  exports dev.qoe.core.engine;
+  exports dev.qoe.core.kpi;
+  exports dev.qoe.core.report;
+  exports dev.qoe.core.rule;
+  exports dev.qoe.core.score;
   exports dev.qoe.core.service;
   exports dev.qoe.core.service.json;
+  exports dev.qoe.core.sum;
 }
