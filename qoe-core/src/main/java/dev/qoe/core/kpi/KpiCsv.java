@@ -1,5 +1,7 @@
 package dev.qoe.core.kpi;
 
+import com.google.common.base.Throwables;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.qoe.api.kpi.Direction;
@@ -17,17 +19,21 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Catalogues as CSV files: the columns of the standard one, most of which may be left out. */
 final class KpiCsv {
@@ -61,9 +67,12 @@ final class KpiCsv {
 
   static KpiCatalog read(Path file) throws IOException {
     KpiCatalog.Builder builder = KpiCatalog.builder();
-    standardSubdomains().forEach(builder::add);
+    String name = file.getFileName().toString();
     try (Reader reader = Files.newBufferedReader(file)) {
-      addAll(reader, file.getFileName().toString(), builder);
+      addAll(reader, name, builder);
+    } catch (CsvParseException | UncheckedIOException | CharacterCodingException e) {
+      throw new ConfigurationException(
+          name, List.of("not a CSV file in UTF-8: " + Throwables.getRootCause(e).getMessage()));
     }
     return builder.build();
   }
@@ -88,91 +97,155 @@ final class KpiCsv {
   }
 
   private static void addAll(Reader reader, String file, KpiCatalog.Builder builder) {
-    Set<String> groups = new HashSet<>();
-    standardSubdomains().forEach(group -> groups.add(group.domain() + "/" + group.name()));
-    for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(reader)) {
-      List<String> missing =
-          REQUIRED.stream().filter(column -> row.findField(column).isEmpty()).toList();
-      if (!missing.isEmpty()) {
-        throw new ConfigurationException(
-            file, List.of("the KPI catalogue lacks the columns " + missing));
+    Map<String, Subdomain> groups = new HashMap<>();
+    standardSubdomains().forEach(group -> groups.put(group.domain() + "/" + group.name(), group));
+    boolean empty = true;
+    for (NamedCsvRecord record :
+        CsvReader.builder().allowMissingFields(true).ofNamedCsvRecord(reader)) {
+      if (empty) {
+        requireColumns(record, file);
+        empty = false;
+      }
+      Row row = new Row(record);
+      Optional<KpiDefinition> definition = row.definition();
+      row.problems.forEach(problem -> builder.problem(row.place(file) + problem));
+      definition.ifPresent(
+          found -> {
+            builder.add(found);
+            builder.replace(
+                groups.computeIfAbsent(
+                    found.domain() + "/" + found.subdomain(),
+                    key ->
+                        new Subdomain(
+                            found.subdomain(), found.domain(), "user-defined", 1, 1, Set.of())));
+          });
+    }
+    if (empty) {
+      builder.problem(file + " holds no KPI");
+    }
+  }
+
+  private static void requireColumns(NamedCsvRecord first, String file) {
+    List<String> header =
+        first.getHeader().stream().map(name -> name.replace("\uFEFF", "").strip()).toList();
+    List<String> missing = REQUIRED.stream().filter(name -> !header.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new ConfigurationException(
+          file, List.of("the KPI catalogue lacks the columns " + missing));
+    }
+  }
+
+  /** A row that is read field by field, so that all its mistakes are told. */
+  private static final class Row {
+
+    private final Map<String, String> fields = new HashMap<>();
+    private final long line;
+    private final List<String> problems = new ArrayList<>();
+
+    Row(NamedCsvRecord record) {
+      record
+          .getFieldsAsMap()
+          .forEach((name, text) -> fields.put(name.replace("\uFEFF", "").strip(), text.strip()));
+      line = record.getStartingLineNumber();
+    }
+
+    String place(String file) {
+      return "%s:%d: KPI '%s': ".formatted(file, line, text("code"));
+    }
+
+    Optional<KpiDefinition> definition() {
+      Unit written = parsed("unit", Unit::of).orElse(Unit.RATIO);
+      Unit unit = written.convertsTo(Unit.RATIO) ? Unit.RATIO : written;
+      double min = written.convert(number("min"), unit);
+      double max = written.convert(number("max"), unit);
+      double optimal = written.convert(number("optimal"), unit);
+      Optional<Kpi> kpi = parsed("code", Kpi::of);
+      Optional<Domain> domain = parsed("domain", Domain::of);
+      Optional<Direction> direction = word(Direction.class, "direction");
+      Optional<ImpactLevel> impact = word(ImpactLevel.class, "impact_level");
+      KpiKind kind =
+          given("kind")
+              .flatMap(text -> word(KpiKind.class, "kind"))
+              .orElse(unit.equals(Unit.RATIO) ? KpiKind.RATIO : KpiKind.GAUGE);
+      Optional<UtilityCurve> curve =
+          given("curve")
+              .flatMap(
+                  text ->
+                      parsed(
+                          "curve",
+                          given -> CurveText.parse(given, value -> written.convert(value, unit))));
+      Duration staleness =
+          given("staleness")
+              .flatMap(text -> parsed("staleness", Duration::parse))
+              .orElse(DEFAULT_STALENESS);
+      if (!problems.isEmpty()) {
+        return Optional.empty();
       }
       try {
-        KpiDefinition definition = definition(row);
-        builder.add(definition);
-        if (groups.add(definition.domain() + "/" + definition.subdomain())) {
-          builder.add(
-              new Subdomain(
-                  definition.subdomain(), definition.domain(), "user-defined", 1, 1, Set.of()));
-        }
-      } catch (IllegalArgumentException | DateTimeParseException e) {
-        builder.problem(
-            "%s:%d: KPI '%s': %s"
-                .formatted(
-                    file, row.getStartingLineNumber(), row.getField("code"), e.getMessage()));
+        Direction better = direction.orElseThrow();
+        return Optional.of(
+            new KpiDefinition(
+                kpi.orElseThrow(),
+                text("name"),
+                given("description").orElse(text("name")),
+                unit,
+                written,
+                domain.orElseThrow(),
+                text("subdomain"),
+                kind,
+                min,
+                max,
+                optimal,
+                better,
+                impact.orElseThrow(),
+                curve.orElseGet(() -> CurveText.standard(better, kind, unit, min, max, optimal)),
+                staleness,
+                text("source_standard"),
+                text("formula_or_measurement")));
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+        return Optional.empty();
       }
     }
-  }
 
-  private static KpiDefinition definition(NamedCsvRecord row) {
-    Unit written = Unit.of(row.getField("unit"));
-    Unit unit = written.convertsTo(Unit.RATIO) ? Unit.RATIO : written;
-    double min = written.convert(number(row, "min"), unit);
-    double max = written.convert(number(row, "max"), unit);
-    double optimal = written.convert(number(row, "optimal"), unit);
-    Direction direction = word(Direction.class, row, "direction");
-    KpiKind kind =
-        optional(row, "kind")
-            .map(text -> word(KpiKind.class, row, "kind"))
-            .orElse(unit.equals(Unit.RATIO) ? KpiKind.RATIO : KpiKind.GAUGE);
-    UtilityCurve curve =
-        optional(row, "curve")
-            .map(text -> CurveText.parse(text, value -> written.convert(value, unit)))
-            .orElseGet(() -> CurveText.standard(direction, kind, unit, min, max, optimal));
-    return new KpiDefinition(
-        Kpi.of(row.getField("code")),
-        row.getField("name"),
-        optional(row, "description").orElse(row.getField("name")),
-        unit,
-        written,
-        Domain.of(row.getField("domain")),
-        row.getField("subdomain"),
-        kind,
-        min,
-        max,
-        optimal,
-        direction,
-        word(ImpactLevel.class, row, "impact_level"),
-        curve,
-        optional(row, "staleness").map(Duration::parse).orElse(DEFAULT_STALENESS),
-        optional(row, "source_standard").orElse(""),
-        optional(row, "formula_or_measurement").orElse(""));
-  }
-
-  private static double number(NamedCsvRecord row, String column) {
-    String text = row.getField(column);
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "column '%s' must be a number: '%s'".formatted(column, text), e);
+    private String text(String column) {
+      return fields.getOrDefault(column, "");
     }
-  }
 
-  private static <E extends Enum<E>> E word(Class<E> type, NamedCsvRecord row, String column) {
-    String text = row.getField(column);
-    try {
-      return Enum.valueOf(type, text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "column '%s' must be one of %s: '%s'"
-              .formatted(column, Arrays.toString(type.getEnumConstants()), text),
-          e);
+    private Optional<String> given(String column) {
+      return Optional.of(text(column)).filter(text -> !text.isBlank());
     }
-  }
 
-  private static Optional<String> optional(NamedCsvRecord row, String column) {
-    return row.findField(column).filter(text -> !text.isBlank());
+    private double number(String column) {
+      return parsed(column, Double::valueOf).orElse(Double.NaN);
+    }
+
+    private <E extends Enum<E>> Optional<E> word(Class<E> type, String column) {
+      Optional<E> found =
+          Arrays.stream(type.getEnumConstants())
+              .filter(constant -> constant.name().equals(text(column)))
+              .findFirst();
+      if (found.isEmpty()) {
+        problems.add(
+            "column '%s' must be one of %s: '%s'"
+                .formatted(column, Arrays.toString(type.getEnumConstants()), text(column)));
+      }
+      return found;
+    }
+
+    private <T> Optional<T> parsed(String column, Function<String, T> parser) {
+      try {
+        return Optional.of(parser.apply(text(column)));
+      } catch (NumberFormatException e) {
+        problems.add("column '%s' must be a number: '%s'".formatted(column, text(column)));
+      } catch (DateTimeParseException e) {
+        problems.add(
+            "column '%s' must be a duration such as PT5M: '%s'".formatted(column, text(column)));
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+      return Optional.empty();
+    }
   }
 
   private static Reader resource(String name) {
