@@ -159,6 +159,11 @@ final class KpiCsv {
       double min = written.convert(number("min"), unit);
       double max = written.convert(number("max"), unit);
       double optimal = written.convert(number("optimal"), unit);
+      if (min >= max) {
+        problems.add(
+            "column 'min' must be below column 'max': %s to %s"
+                .formatted(text("min"), text("max")));
+      }
       Optional<Kpi> kpi = parsed("code", Kpi::of);
       Optional<Domain> domain = parsed("domain", Domain::of);
       Optional<Direction> direction = word(Direction.class, "direction");
