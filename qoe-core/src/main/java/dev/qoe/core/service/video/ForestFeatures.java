@@ -29,7 +29,7 @@ final class ForestFeatures {
     x[9] = percentiles.at(5);
     x[10] = percentiles.at(10);
     if (o21.length == 0) {
-      Arrays.fill(x, 11, 13, Integration.NO_AUDIO_QUALITY);
+      Arrays.fill(x, 11, 13, AudiovisualQuality.NO_AUDIO_QUALITY);
     } else {
       meansOfParts(rounded(o21), 2, x, 11);
     }

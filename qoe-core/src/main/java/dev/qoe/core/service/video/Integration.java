@@ -2,7 +2,6 @@ package dev.qoe.core.service.video;
 
 import static dev.qoe.core.service.video.RatingScale.clamp;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,42 +10,23 @@ import org.jspecify.annotations.Nullable;
  * The way from quality per second and stalls to one score (ITU-T P.1203.3 (01/2019) with the
  * switches of Amendment 1).
  *
- * <p>Thread-safe.
+ * <p>Immutable.
  */
 final class Integration {
-
-  /** What stands in for O21 where there is no sound. */
-  static final double NO_AUDIO_QUALITY = 5;
 
   private static final double PARAMETRIC_WEIGHT = 0.75;
   private static final double OFFSET = 0.02833052;
   private static final double SLOPE = 0.98117059;
 
-  /** The recency of a difference k = 0, 1, ... seconds before the end. */
-  private static final double[] RECENCY = new double[1024];
-
-  static {
-    Arrays.setAll(RECENCY, Integration::recency);
-  }
-
-  private final Set<Amendment> amendments;
-  private final double[] o21;
-  private final double[] o22;
-  private final int seconds;
   private final double[] o34;
-  private double base;
-  private double pictureBase;
+  private final double[] features;
+  private final Diagnosis diagnosis;
 
-  private Integration(Set<Amendment> amendments, double[] o21, double[] o22) {
-    this.amendments = amendments;
-    this.o21 = o21;
-    this.o22 = o22;
-    this.seconds = o21.length == 0 ? o22.length : Math.min(o21.length, o22.length);
-    this.o34 = new double[seconds];
+  private Integration(double[] o34, double[] features, Diagnosis diagnosis) {
+    this.o34 = o34;
+    this.features = features;
+    this.diagnosis = diagnosis;
   }
-
-  /** One session, integrated. */
-  record Outcome(double[] o34, Diagnosis diagnosis, double[] features, double parametric) {}
 
   /**
    * Integrates a session.
@@ -54,100 +34,88 @@ final class Integration {
    * @param o21 audio quality of each second; empty if there is no sound
    * @param o22 video quality of each second, at least one
    */
-  static Outcome integrate(
+  static Integration of(
       double[] o21,
       double[] o22,
       Stalling stalling,
       Set<Amendment> amendments,
       @Nullable Forest forest) {
-    return new Integration(amendments, o21, o22).outcome(stalling, forest);
-  }
-
-  private Outcome outcome(Stalling stalling, @Nullable Forest forest) {
+    int seconds = o21.length == 0 ? o22.length : Math.min(o21.length, o22.length);
+    AudiovisualQuality quality =
+        AudiovisualQuality.of(o21, o22, seconds, amendments.contains(Amendment.AUDIOVISUAL));
     StallImpact stalls = StallImpact.of(stalling, seconds);
-    integrateQuality();
-    double negativeBias = negativeBias();
-    QualityChanges changes = QualityChanges.of(o22, seconds);
-    double o35 =
-        amendments.contains(Amendment.APPENDIX_II)
-            ? base
-            : base - negativeBias - changes.oscillation() - changes.adaptation();
-    double mos = clamp(1 + (o35 - 1) * stalls.index(), 1, 5);
     double[] features = ForestFeatures.of(stalls, o21, o22, seconds);
     OptionalDouble rf =
         forest == null ? OptionalDouble.empty() : OptionalDouble.of(forest.predict(features));
+    QualityChanges changes = QualityChanges.of(o22, seconds);
+    Diagnosis diagnosis = diagnose(seconds, quality, changes, stalls, amendments, rf);
+    return new Integration(quality.o34(), features, diagnosis);
+  }
+
+  private static Diagnosis diagnose(
+      int seconds,
+      AudiovisualQuality quality,
+      QualityChanges changes,
+      StallImpact stalls,
+      Set<Amendment> amendments,
+      OptionalDouble rf) {
+    double negativeBias = quality.negativeBias();
+    double o35 =
+        amendments.contains(Amendment.APPENDIX_II)
+            ? quality.base()
+            : quality.base() - negativeBias - changes.oscillation() - changes.adaptation();
     double longStalls =
         amendments.contains(Amendment.STALLING)
             ? clamp(2.0 - 0.066667 * stalls.weightedSeconds(), 0, 1)
             : 1;
-    Diagnosis diagnosis =
-        new Diagnosis(
-            seconds,
-            base,
-            pictureBase,
-            negativeBias,
-            changes.spread(),
-            changes.rate(),
-            changes.turns(),
-            changes.longestSteady(),
-            changes.oscillation(),
-            changes.adaptation(),
-            o35,
-            stalls.count(),
-            stalls.weightedSeconds(),
-            stalls.meanInterval(),
-            stalls.index(),
-            stalls.initialDelayIndex(),
-            mos,
-            rf,
-            longStalls);
-    return new Outcome(o34, diagnosis, features, linear(afterLongStalls(mos, longStalls)));
+    return new Diagnosis(
+        seconds,
+        quality.base(),
+        quality.pictureBase(),
+        negativeBias,
+        changes.spread(),
+        changes.rate(),
+        changes.turns(),
+        changes.longestSteady(),
+        changes.oscillation(),
+        changes.adaptation(),
+        o35,
+        stalls.count(),
+        stalls.weightedSeconds(),
+        stalls.meanInterval(),
+        stalls.index(),
+        stalls.initialDelayIndex(),
+        clamp(1 + (o35 - 1) * stalls.index(), 1, 5),
+        rf,
+        longStalls);
   }
 
-  /** Finds O34 and its weighted mean, and that mean if the sound were perfect. */
-  private void integrateQuality() {
-    double sum = 0;
-    double pictureSum = 0;
-    double weights = 0;
-    for (int t = 0; t < seconds; t++) {
-      double sound = o21.length == 0 ? NO_AUDIO_QUALITY : o21[t];
-      double quality = audiovisual(sound, o22[t]);
-      double w1 =
-          0.00666620027943848
-              + 0.0000404018840273729 * Math.exp((double) t / seconds / 0.156497800436237);
-      double w2 = 0.143179744942738 - 0.0238641564518876 * quality;
-      o34[t] = quality;
-      sum += w1 * w2 * quality;
-      pictureSum += w1 * w2 * audiovisual(NO_AUDIO_QUALITY, o22[t]);
-      weights += w1 * w2;
+  /** Returns O34 of each second; not to be changed. */
+  double[] o34() {
+    return o34;
+  }
+
+  /** Returns what the forest looks at; not to be changed. */
+  double[] features() {
+    return features;
+  }
+
+  Diagnosis diagnosis() {
+    return diagnosis;
+  }
+
+  /** Returns the score of the parametric part alone. */
+  double parametric() {
+    return linear(afterLongStalls(diagnosis.parametricMos(), diagnosis.longStallFactor()));
+  }
+
+  /** Returns O46; empty without a forest. */
+  OptionalDouble o46() {
+    if (diagnosis.forestMos().isEmpty()) {
+      return OptionalDouble.empty();
     }
-    base = sum / weights;
-    pictureBase = pictureSum / weights;
-  }
-
-  private double audiovisual(double sound, double picture) {
-    double quality =
-        clamp(
-            -0.00069084 + 0.15374283 * sound + 0.97153861 * picture + 0.02461776 * sound * picture,
-            1,
-            5);
-    return amendments.contains(Amendment.AUDIOVISUAL)
-        ? (1 - Math.max(0, 2.0 - sound)) * (quality - 1) + 1
-        : quality;
-  }
-
-  private double negativeBias() {
-    double[] differences = new double[seconds];
-    for (int t = 0; t < seconds; t++) {
-      int age = seconds - t - 1;
-      double recency = age < RECENCY.length ? RECENCY[age] : recency(age);
-      differences[t] = (o34[t] - base) * recency;
-    }
-    return Math.max(0, -LowPercentiles.of(differences).at(10)) * 0.01853820;
-  }
-
-  private static double recency(int age) {
-    return 1.87403625 + (1 - 1.87403625) * Math.pow(0.5, age / 7.85416481);
+    double score = mixed(diagnosis.parametricMos(), diagnosis.forestMos().getAsDouble());
+    return OptionalDouble.of(linear(afterLongStalls(score, diagnosis.longStallFactor())));
   }
 
   /** Returns the mix of the parametric score and the forest's. */

@@ -5,7 +5,6 @@ import dev.qoe.core.service.Certainty;
 import dev.qoe.core.service.ModelDescriptor;
 import dev.qoe.core.service.ModelDescriptor.Assurance;
 import dev.qoe.core.service.ServiceModel;
-import dev.qoe.core.service.ValidityFlag;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -133,31 +132,24 @@ public final class P1203 implements ServiceModel<VideoSession, P1203Result> {
       Stalling stalling,
       ValidityRanges validity,
       List<String> warnings) {
-    Integration.Outcome outcome = Integration.integrate(o21, o22, stalling, amendments, forest);
-    Diagnosis d = outcome.diagnosis();
-    OptionalDouble o46 = OptionalDouble.empty();
-    if (d.forestMos().isPresent()) {
-      double mixed = Integration.mixed(d.parametricMos(), d.forestMos().getAsDouble());
-      o46 =
-          OptionalDouble.of(
-              Integration.linear(Integration.afterLongStalls(mixed, d.longStallFactor())));
-    }
-    List<ValidityFlag> flags = validity.flags(d.mediaSeconds());
+    Integration integration = Integration.of(o21, o22, stalling, amendments, forest);
+    Diagnosis diagnosis = integration.diagnosis();
+    OptionalDouble o46 = integration.o46();
     return new P1203Result(
         Variant.of(forest != null, extended),
         mode,
-        o46.orElse(outcome.parametric()),
+        o46.orElse(integration.parametric()),
         view(o21),
         view(o22),
-        view(outcome.o34()),
-        1 + 4 * d.stallingIndex(),
+        view(integration.o34()),
+        1 + 4 * diagnosis.stallingIndex(),
         o46,
-        outcome.parametric(),
-        d,
-        view(outcome.features()),
+        integration.parametric(),
+        diagnosis,
+        view(integration.features()),
         List.copyOf(amendments),
-        flags,
-        warnings(stalling, d.mediaSeconds(), warnings));
+        validity.flags(diagnosis.mediaSeconds()),
+        warnings(stalling, diagnosis.mediaSeconds(), warnings));
   }
 
   private static List<String> warnings(Stalling stalling, int seconds, List<String> given) {

@@ -1,7 +1,7 @@
 package dev.qoe.core.service.video;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A video codec. P.1203.1 itself covers H.264 only; the others need the codec extension, which no
@@ -19,10 +19,10 @@ public enum VideoCodec {
   /** VP9, by the codec extension. */
   VP9("vp9");
 
-  private final List<String> labels;
+  private final ImmutableList<String> labels;
 
   VideoCodec(String... labels) {
-    this.labels = List.of(labels);
+    this.labels = ImmutableList.copyOf(labels);
   }
 
   /** Returns the name that P.1203 input files use, for example {@code h264}. */
