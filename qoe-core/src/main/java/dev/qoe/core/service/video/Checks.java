@@ -5,6 +5,17 @@ final class Checks {
 
   private Checks() {}
 
+  /** A day: what is longer is no segment but a wrong unit. */
+  private static final double LONGEST_SECONDS = 86_400;
+
+  static double segmentSeconds(String field, double value) {
+    if (!(value > 0 && value <= LONGEST_SECONDS)) {
+      throw new IllegalArgumentException(
+          "%s must be > 0 and at most 86400: %s".formatted(field, value));
+    }
+    return value;
+  }
+
   static double positive(String field, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("%s must be finite and > 0: %s".formatted(field, value));

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Immutable.
  *
  * @param codec the codec
- * @param durationSeconds in seconds, > 0
+ * @param durationSeconds in seconds, > 0, at most 86400
  * @param resolution the coded size of the picture
  * @param kilobitsPerSecond the bit rate of this segment in units of 1000 bit/s, > 0
  * @param framesPerSecond the frame rate, >= 1
@@ -35,11 +35,11 @@ public record VideoSegment(
   /**
    * Creates a segment; the list is copied.
    *
-   * @throws IllegalArgumentException if a number is not finite, {@code durationSeconds <= 0},
-   *     {@code kilobitsPerSecond <= 0} or {@code framesPerSecond < 1}
+   * @throws IllegalArgumentException if a number is not finite, {@code durationSeconds <= 0} or
+   *     {@code > 86400}, {@code kilobitsPerSecond <= 0} or {@code framesPerSecond < 1}
    */
   public VideoSegment {
-    Checks.positive("durationSeconds of a video segment", durationSeconds);
+    Checks.segmentSeconds("durationSeconds of a video segment", durationSeconds);
     Checks.positive("kilobitsPerSecond of a video segment", kilobitsPerSecond);
     if (!(framesPerSecond >= 1 && framesPerSecond < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

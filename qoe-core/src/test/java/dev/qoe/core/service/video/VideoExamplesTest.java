@@ -21,18 +21,17 @@ class VideoExamplesTest {
             .build();
     VideoSegment poor = good.toBuilder().resolution(640, 360).kilobitsPerSecond(300).build();
 
+    P1203 model = P1203.parametric();
     P1203Result session =
-        P1203
-            .parametric()
-            .score(
-                VideoSession.builder()
-                    .device(Device.MOBILE)
-                    .initialDelaySeconds(3)
-                    .video(good)
-                    .video(poor)
-                    .audio(new AudioSegment(AudioCodec.AAC_LC, 60, 128))
-                    .stall(30, 4)
-                    .build());
+        model.score(
+            VideoSession.builder()
+                .device(Device.MOBILE)
+                .initialDelaySeconds(3)
+                .video(good)
+                .video(poor)
+                .audio(new AudioSegment(AudioCodec.AAC_LC, 60, 128))
+                .stall(30, 4)
+                .build());
 
     assertThat(session.mos()).isCloseTo(2.69, within(0.005));
     assertThat(session.variant()).isEqualTo(Variant.P1203_NO_FOREST);

@@ -50,6 +50,7 @@ class VideoSessionTest {
     refused(() -> segment().toBuilder().kilobitsPerSecond(0).build(), "kilobitsPerSecond", "> 0");
     refused(() -> segment().toBuilder().durationSeconds(Double.NaN).build(), "durationSeconds");
     refused(() -> segment().toBuilder().framesPerSecond(0.5).build(), "framesPerSecond", ">= 1");
+    refused(() -> segment().toBuilder().durationSeconds(1e9).build(), "durationSeconds", "86400");
     refused(() -> VideoSegment.builder().build(), "missing");
     refused(() -> new AudioSegment(AudioCodec.MP2, 1, -1), "kilobitsPerSecond", "-1.0");
     refused(() -> AudioCodec.of("opus"), "opus", "mp2, ac3, aaclc, heaac");
