@@ -25,33 +25,37 @@ public enum CqiTable {
   TABLE_1(
       "5.2.2.1-2",
       Certainty.CONFIRMED,
-      ofRates(QPSK, 78, 120, 193, 308, 449, 602),
-      ofRates(QAM_16, 378, 490, 616),
-      ofRates(QAM_64, 466, 567, 666, 772, 873, 948)),
+      List.of(
+          ofRates(QPSK, 78, 120, 193, 308, 449, 602),
+          ofRates(QAM_16, 378, 490, 616),
+          ofRates(QAM_64, 466, 567, 666, 772, 873, 948))),
   /** Up to 256QAM, block error rate 10 %; table 5.2.2.1-3. */
   TABLE_2(
       "5.2.2.1-3",
       Certainty.CONFIRMED,
-      ofRates(QPSK, 78, 193, 449),
-      ofRates(QAM_16, 378, 490, 616),
-      ofRates(QAM_64, 466, 567, 666, 772, 873),
-      ofRates(QAM_256, 711, 797, 885, 948)),
+      List.of(
+          ofRates(QPSK, 78, 193, 449),
+          ofRates(QAM_16, 378, 490, 616),
+          ofRates(QAM_64, 466, 567, 666, 772, 873),
+          ofRates(QAM_256, 711, 797, 885, 948))),
   /** Up to 64QAM at low efficiency, block error rate 0.001 %; table 5.2.2.1-4. */
   TABLE_3(
       "5.2.2.1-4",
       Certainty.RECALLED,
-      ofRates(QPSK, 30, 50, 78, 120, 193, 308, 449, 602),
-      ofRates(QAM_16, 378, 490, 616),
-      ofRates(QAM_64, 466, 567, 666, 772)),
+      List.of(
+          ofRates(QPSK, 30, 50, 78, 120, 193, 308, 449, 602),
+          ofRates(QAM_16, 378, 490, 616),
+          ofRates(QAM_64, 466, 567, 666, 772))),
   /** Up to 1024QAM, block error rate 10 %; table 5.2.2.1-5, of Release 17. */
   TABLE_4(
       "5.2.2.1-5",
       Certainty.RECALLED,
-      ofRates(QPSK, 78, 193, 449),
-      ofRates(QAM_16, 378, 616),
-      ofRates(QAM_64, 567, 666, 772, 873),
-      ofRates(QAM_256, 711, 797, 885, 948),
-      ofRates(QAM_1024, 853, 948));
+      List.of(
+          ofRates(QPSK, 78, 193, 449),
+          ofRates(QAM_16, 378, 616),
+          ofRates(QAM_64, 567, 666, 772, 873),
+          ofRates(QAM_256, 711, 797, 885, 948),
+          ofRates(QAM_1024, 853, 948)));
 
   /** The highest index of every table. */
   public static final int MAX_CQI = 15;
@@ -60,11 +64,10 @@ public enum CqiTable {
   private final Certainty certainty;
   private final List<CodingScheme> schemes;
 
-  @SafeVarargs
-  CqiTable(String clause, Certainty certainty, List<CodingScheme>... groups) {
+  CqiTable(String clause, Certainty certainty, List<List<CodingScheme>> groups) {
     this.clause = clause;
     this.certainty = certainty;
-    this.schemes = CodingScheme.concatenate(List.of(groups));
+    this.schemes = CodingScheme.concatenate(groups);
   }
 
   /** Returns the number of the table in TS 38.214, for example {@code 5.2.2.1-2}. */

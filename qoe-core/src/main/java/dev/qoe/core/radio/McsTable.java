@@ -23,30 +23,32 @@ public enum McsTable {
   /** Up to 64QAM, indices 0 to 28; table 5.1.3.1-1. */
   TABLE_1(
       "5.1.3.1-1",
-      ofRates(QPSK, 120, 157, 193, 251, 308, 379, 449, 526, 602, 679),
-      ofRates(QAM_16, 340, 378, 434, 490, 553, 616, 658),
-      ofRates(QAM_64, 438, 466, 517, 567, 616, 666, 719, 772, 822, 873, 910, 948)),
+      List.of(
+          ofRates(QPSK, 120, 157, 193, 251, 308, 379, 449, 526, 602, 679),
+          ofRates(QAM_16, 340, 378, 434, 490, 553, 616, 658),
+          ofRates(QAM_64, 438, 466, 517, 567, 616, 666, 719, 772, 822, 873, 910, 948))),
   /** Up to 256QAM, indices 0 to 27; table 5.1.3.1-2. */
   TABLE_2(
       "5.1.3.1-2",
-      ofRates(QPSK, 120, 193, 308, 449, 602),
-      ofRates(QAM_16, 378, 434, 490, 553, 616, 658),
-      ofRates(QAM_64, 466, 517, 567, 616, 666, 719, 772, 822, 873),
-      ofRates(QAM_256, 682.5, 711, 754, 797, 841, 885, 916.5, 948)),
+      List.of(
+          ofRates(QPSK, 120, 193, 308, 449, 602),
+          ofRates(QAM_16, 378, 434, 490, 553, 616, 658),
+          ofRates(QAM_64, 466, 517, 567, 616, 666, 719, 772, 822, 873),
+          ofRates(QAM_256, 682.5, 711, 754, 797, 841, 885, 916.5, 948))),
   /** Up to 64QAM at low efficiency, indices 0 to 28; table 5.1.3.1-3. */
   TABLE_3(
       "5.1.3.1-3",
-      ofRates(QPSK, 30, 40, 50, 64, 78, 99, 120, 157, 193, 251, 308, 379, 449, 526, 602),
-      ofRates(QAM_16, 340, 378, 434, 490, 553, 616),
-      ofRates(QAM_64, 438, 466, 517, 567, 616, 666, 719, 772));
+      List.of(
+          ofRates(QPSK, 30, 40, 50, 64, 78, 99, 120, 157, 193, 251, 308, 379, 449, 526, 602),
+          ofRates(QAM_16, 340, 378, 434, 490, 553, 616),
+          ofRates(QAM_64, 438, 466, 517, 567, 616, 666, 719, 772)));
 
   private final String clause;
   private final List<CodingScheme> schemes;
 
-  @SafeVarargs
-  McsTable(String clause, List<CodingScheme>... groups) {
+  McsTable(String clause, List<List<CodingScheme>> groups) {
     this.clause = clause;
-    this.schemes = CodingScheme.concatenate(List.of(groups));
+    this.schemes = CodingScheme.concatenate(groups);
   }
 
   /** Returns the number of the table in TS 38.214, for example {@code 5.1.3.1-1}. */
