@@ -70,7 +70,8 @@ public enum ReportedQuantity {
     if (value >= max) {
       return maxCode();
     }
-    return minCode + 1 + (int) Math.floor((value - min) / step);
+    // Steps are powers of two and bounds their multiples, so that no rounding moves a value.
+    return minCode + 1 + (int) (Math.floor(value / step) - min / step);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -56,6 +57,10 @@ public record Interval(double estimate, double lower, double upper, double confi
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%.4f (%.4f to %.4f, %.4g %%)", estimate, lower, upper, 100 * confidence);
+        Locale.ROOT, "%.4f (%.4f to %.4f, %s %%)", estimate, lower, upper, percent(confidence));
+  }
+
+  private static String percent(double ratio) {
+    return BigDecimal.valueOf(ratio).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 }
