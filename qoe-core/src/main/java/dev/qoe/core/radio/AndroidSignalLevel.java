@@ -20,8 +20,6 @@ public enum AndroidSignalLevel {
   /** Four bars. */
   GREAT;
 
-  private static final AndroidSignalLevel[] LEVELS = values();
-
   /**
    * A quantity with the thresholds at which the levels from {@link #POOR} to {@link #GREAT} begin,
    * inclusive.
@@ -40,10 +38,16 @@ public enum AndroidSignalLevel {
     /** LTE's RSSNR in dB; seen in the project's source. */
     LTE_RSSNR(-3, 1, 5, 13);
 
-    private final double[] thresholds;
+    private final double poor;
+    private final double moderate;
+    private final double good;
+    private final double great;
 
     Quantity(double poor, double moderate, double good, double great) {
-      this.thresholds = new double[] {poor, moderate, good, great};
+      this.poor = poor;
+      this.moderate = moderate;
+      this.good = good;
+      this.great = great;
     }
 
     /**
@@ -54,11 +58,16 @@ public enum AndroidSignalLevel {
      */
     public AndroidSignalLevel level(double value) {
       Checks.finite(name(), value);
-      int level = 0;
-      while (level < thresholds.length && value >= thresholds[level]) {
-        level++;
+      if (value >= great) {
+        return GREAT;
       }
-      return LEVELS[level];
+      if (value >= good) {
+        return GOOD;
+      }
+      if (value >= moderate) {
+        return MODERATE;
+      }
+      return value >= poor ? POOR : NONE;
     }
   }
 }

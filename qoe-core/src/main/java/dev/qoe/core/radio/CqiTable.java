@@ -62,6 +62,8 @@ public enum CqiTable {
 
   private final String clause;
   private final Certainty certainty;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<CodingScheme> schemes;
 
   CqiTable(String clause, Certainty certainty, List<List<CodingScheme>> groups) {

@@ -15,14 +15,18 @@ public enum EngineeringBands {
   /** Signal to interference and noise ratio in dB: 20, 13, 0, -5. */
   SINR(20, 13, 0, -5),
   /** Reference signal received quality in dB: -10, -15, -20. */
-  RSRQ(-10, -15, -20);
+  RSRQ(-10, -15, -20, Double.NEGATIVE_INFINITY);
 
-  private static final SignalBand[] BANDS = SignalBand.values();
+  private final double excellent;
+  private final double good;
+  private final double fair;
+  private final double poor;
 
-  private final double[] thresholds;
-
-  EngineeringBands(double... thresholds) {
-    this.thresholds = thresholds;
+  EngineeringBands(double excellent, double good, double fair, double poor) {
+    this.excellent = excellent;
+    this.good = good;
+    this.fair = fair;
+    this.poor = poor;
   }
 
   /**
@@ -33,10 +37,15 @@ public enum EngineeringBands {
    */
   public SignalBand band(double value) {
     Checks.finite(name(), value);
-    int band = 0;
-    while (band < thresholds.length && value < thresholds[band]) {
-      band++;
+    if (value >= excellent) {
+      return SignalBand.EXCELLENT;
     }
-    return BANDS[band];
+    if (value >= good) {
+      return SignalBand.GOOD;
+    }
+    if (value >= fair) {
+      return SignalBand.FAIR;
+    }
+    return value >= poor ? SignalBand.POOR : SignalBand.BAD;
   }
 }

@@ -48,6 +48,8 @@ public enum FrequencyRange {
 
   private final double downlinkOverhead;
   private final double uplinkOverhead;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable map of unmodifiable maps
   private final Map<SubcarrierSpacing, NavigableMap<Integer, Integer>> resourceBlocks;
 
   FrequencyRange(

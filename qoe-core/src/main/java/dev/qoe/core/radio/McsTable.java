@@ -44,6 +44,8 @@ public enum McsTable {
           ofRates(QAM_64, 438, 466, 517, 567, 616, 666, 719, 772)));
 
   private final String clause;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<CodingScheme> schemes;
 
   McsTable(String clause, List<List<CodingScheme>> groups) {
