@@ -9,27 +9,33 @@ package dev.qoe.core.radio;
  */
 public enum SubcarrierSpacing {
   /** mu = 0, also LTE's. */
-  KHZ_15,
+  KHZ_15(0),
   /** mu = 1. */
-  KHZ_30,
+  KHZ_30(1),
   /** mu = 2. */
-  KHZ_60,
+  KHZ_60(2),
   /** mu = 3. */
-  KHZ_120;
+  KHZ_120(3);
+
+  private final int mu;
+
+  SubcarrierSpacing(int mu) {
+    this.mu = mu;
+  }
 
   /** Returns the numerology, 0 to 3. */
   public int mu() {
-    return ordinal();
+    return mu;
   }
 
   /** Returns the spacing in Hz. */
   public int hertz() {
-    return 15_000 << mu();
+    return 15_000 << mu;
   }
 
   /** Returns the mean length of a symbol with normal cyclic prefix, in seconds: 1e-3/(14 2^mu). */
   public double symbolSeconds() {
-    return 1e-3 / (14 << mu());
+    return 1e-3 / (14 << mu);
   }
 
   /**

@@ -73,11 +73,13 @@ public record Proportion(long successes, long trials) {
     double lower =
         successes == 0
             ? 0
-            : BetaDistribution.of(successes, failures + 1.0).inverseCumulativeProbability(tail);
+            : BetaDistribution.of((double) successes, failures + 1.0)
+                .inverseCumulativeProbability(tail);
     double upper =
         failures == 0
             ? 1
-            : BetaDistribution.of(successes + 1.0, failures).inverseSurvivalProbability(tail);
+            : BetaDistribution.of(successes + 1.0, (double) failures)
+                .inverseSurvivalProbability(tail);
     return new Interval(ratio(), lower, upper, confidence);
   }
 }

@@ -26,7 +26,7 @@ class LinkAdaptationTest {
 
     assertThat(rows).hasSize(48);
     for (NamedCsvRecord row : rows) {
-      CqiTable table = CqiTable.values()[integer(row, "table") - 1];
+      CqiTable table = CqiTable.valueOf("TABLE_" + row.getField("table"));
       int cqi = integer(row, "cqi");
       assertThat(table.clause()).isEqualTo(row.getField("spec_table"));
       assertThat(table.spectralEfficiency(cqi))
@@ -45,7 +45,7 @@ class LinkAdaptationTest {
 
     assertThat(rows).hasSize(86);
     for (NamedCsvRecord row : rows) {
-      McsTable table = McsTable.values()[integer(row, "table") - 1];
+      McsTable table = McsTable.valueOf("TABLE_" + row.getField("table"));
       assertThat(table.clause()).isEqualTo(row.getField("spec_table"));
       assertThat(table.scheme(integer(row, "mcs")).spectralEfficiency())
           .as(row.toString())
@@ -62,12 +62,12 @@ class LinkAdaptationTest {
     assertThat(rows).hasSize(146);
     for (NamedCsvRecord row : rows) {
       String table = row.getField("table");
-      int number = Integer.parseInt(table.substring(3)) - 1;
+      String name = "TABLE_" + table.substring(3);
       int index = integer(row, "index");
       CodingScheme scheme =
           table.startsWith("cqi")
-              ? CqiTable.values()[number].scheme(index)
-              : McsTable.values()[number].scheme(index);
+              ? CqiTable.valueOf(name).scheme(index)
+              : McsTable.valueOf(name).scheme(index);
       assertScheme(row, "Qm", scheme);
       assertThat(scheme.spectralEfficiency())
           .as(row.toString())
