@@ -124,6 +124,16 @@ class LinkAdaptationTest {
   }
 
   @Test
+  @DisplayName("an index must be strictly below what the channel carries, as in ns-3")
+  void strictlyBelow() {
+    double seventh = CqiTable.TABLE_1.spectralEfficiency(7);
+
+    assertThat(CqiTable.TABLE_1.highestCqiBelow(seventh)).isEqualTo(6);
+    assertThat(CqiTable.TABLE_1.highestCqiBelow(Math.nextUp(seventh))).isEqualTo(7);
+    assertThat(CqiTable.TABLE_1.highestCqiBelow(0)).isZero();
+  }
+
+  @Test
   @DisplayName("the thresholds over white noise begin each index, inclusive")
   void thresholds() {
     SinrToCqi mapping = SinrToCqi.awgnThresholds();

@@ -50,7 +50,7 @@ class MosMappingTest {
   }
 
   @ParameterizedTest(name = "shape {0}")
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
   @DisplayName("of the third order is monotone, and no monotone cubic near it fits better")
   void optimal(int shape) {
     double[] rated = Arrays.stream(SCORES).map(x -> shape(shape, (x - 3) / 2)).toArray();
@@ -113,6 +113,8 @@ class MosMappingTest {
       case 3 -> 3 + 2 * t * t * t - 0.6 * t;
       case 4 -> 3 + 2 * (t - 0.2) * (t - 0.2) * (t - 0.2) - 0.8 * t;
       case 5 -> 3 - t + 0.3 * Math.cos(9 * t);
+      case 6 -> 3 + t * (1.8 + t * (1.8 + t / 3));
+      case 7 -> 3 + t * (1.8 - t * (1.8 - t / 3));
       default -> throw new IllegalArgumentException("unknown shape: " + shape);
     };
   }
