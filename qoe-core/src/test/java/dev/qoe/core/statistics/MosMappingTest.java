@@ -113,8 +113,8 @@ class MosMappingTest {
       case 3 -> 3 + 2 * t * t * t - 0.6 * t;
       case 4 -> 3 + 2 * (t - 0.2) * (t - 0.2) * (t - 0.2) - 0.8 * t;
       case 5 -> 3 - t + 0.3 * Math.cos(9 * t);
-      case 6 -> 3 + t * (1.8 + t * (1.8 + t / 3));
-      case 7 -> 3 + t * (1.8 - t * (1.8 - t / 3));
+      case 6 -> 3 + t * (1.5 + t);
+      case 7 -> 3 + t * (1.5 - t);
       default -> throw new IllegalArgumentException("unknown shape: " + shape);
     };
   }
