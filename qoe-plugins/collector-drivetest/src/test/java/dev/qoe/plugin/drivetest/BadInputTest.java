@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,12 +82,11 @@ class BadInputTest {
     Files.write(folder.resolve("t.csv.gz"), Arrays.copyOf(whole, whole.length * 2 / 3));
     Replay replay = replay();
     assertThat(replay.sink().rejectCounts()).isEqualTo(Map.of("broken-gzip", 1));
-    assertThat(replay.values("sessions/t", Kpi.DOWNLINK_THROUGHPUT))
-        .hasSizeBetween(1_000, 1_900)
-        .isEqualTo(
-            Replay.of(write("whole/u.csv", csv.toString()).getParent(), scratch, Map.of())
-                .values("sessions/u", Kpi.DOWNLINK_THROUGHPUT)
-                .subList(0, replay.values("sessions/t", Kpi.DOWNLINK_THROUGHPUT).size()));
+    List<Double> salvaged = replay.values("sessions/t", Kpi.DOWNLINK_THROUGHPUT);
+    List<Double> all =
+        Replay.of(csv.writeTo(scratch.resolve("whole/t.csv")), scratch, Map.of())
+            .values("sessions/t", Kpi.DOWNLINK_THROUGHPUT);
+    assertThat(salvaged).hasSizeBetween(1_000, 1_900).isEqualTo(all.subList(0, salvaged.size()));
   }
 
   @Test
@@ -221,7 +221,6 @@ class BadInputTest {
   }
 
   private Path write(String name, String text) throws IOException {
-    Files.createDirectories(folder.resolve(name).getParent());
     return Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 

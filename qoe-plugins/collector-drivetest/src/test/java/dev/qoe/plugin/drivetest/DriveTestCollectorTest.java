@@ -1,6 +1,7 @@
 package dev.qoe.plugin.drivetest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.qoe.api.kpi.Kpi;
@@ -21,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("the drive-test collector")
 class DriveTestCollectorTest {
@@ -156,11 +160,13 @@ class DriveTestCollectorTest {
   @Test
   @DisplayName("reads a byte order mark, CRLF, quotes, and columns in any order beside others")
   void readsVariants() throws Exception {
-    String text =
-        "\uFEFFRAWCELLID,Note,State,\"NetworkMode\", Timestamp ,LACHEX,RSRP\r\n"
-            + "10805003,\"bridge, east\",D,\"5G\",2020.02.13_15.00.00,9CBA,\"-93\"\r\n"
-            + "\r\n"
-            + "10805003,,D,5G,2020.02.13_15.00.01,9cba,-94";
+    List<String> lines =
+        List.of(
+            "\uFEFFRAWCELLID,Note,State,\"NetworkMode\", Timestamp ,LACHEX,RSRP",
+            "10805003,\"bridge, east\",D,\"5G\",2020.02.13_15.00.00,9CBA,\"-93\"",
+            "",
+            "10805003,,D,5G,2020.02.13_15.00.01,9cba,-94");
+    String text = String.join("\r\n", lines);
     Files.createDirectories(folder.resolve("in"));
     Files.write(folder.resolve("in/t.csv"), text.getBytes(StandardCharsets.UTF_8));
     Replay replay = replay(Map.of());
@@ -206,6 +212,31 @@ class DriveTestCollectorTest {
     Replay replay = Replay.into(busy, folder.resolve("in"), folder, Map.of());
     assertThat(replay.sink().accepted()).isEqualTo(wanted);
     assertThat(replay.sink().measurements()).hasSize(2 * wanted.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  @DisplayName(
+      "ends with an interrupt, whatever it was doing, and tells nothing wrong of the files")
+  void endsWhenInterrupted(String threads) throws Exception {
+    new Csv().sample(0).sample(1).writeTo(folder.resolve("in/a.csv"));
+    new Csv().sample(2).sample(3).writeTo(folder.resolve("in/b.csv"));
+    for (int offers = 0; offers < 40; offers += 13) {
+      int last = offers;
+      AtomicInteger count = new AtomicInteger();
+      RecordingSink sink =
+          RecordingSink.answering(
+              offer -> {
+                if (count.getAndIncrement() == last) {
+                  Thread.currentThread().interrupt();
+                }
+                return Acceptance.ACCEPTED;
+              });
+      assertThatThrownBy(
+              () -> Replay.into(sink, folder.resolve("in"), folder, Map.of("threads", threads)))
+          .isInstanceOf(InterruptedException.class);
+      assertThat(sink.rejects()).isEmpty();
+    }
   }
 
   @Test
