@@ -81,11 +81,12 @@ final class JdbcScoreStore implements ScoreStore {
   }
 
   private static Score score(ResultSet row, StatementContext context) throws SQLException {
-    double value = row.getDouble("score");
+    double stored = row.getDouble("score");
+    double value = row.wasNull() ? Double.NaN : stored;
     return new Score(
         ElementPath.of(row.getString("element")),
         Micros.instant(row.getLong("time_micros")),
-        row.wasNull() ? Double.NaN : value,
+        value,
         row.getDouble("confidence"),
         Json.list(row.getString("contributions"), JdbcScoreStore::contribution));
   }
