@@ -27,6 +27,8 @@ final class Equations {
   /** The delay in ms below which talker echo costs nothing: it is heard as sidetone. */
   private static final double MIN_ECHO_DELAY = 1;
 
+  private static final double LOG10_OF_2 = log10(2);
+
   private Equations() {}
 
   // ---- basic signal-to-noise ratio Ro
@@ -171,14 +173,19 @@ final class Equations {
     if (ta <= mT) {
       return 0;
     }
-    double x = log10(ta / mT) / log10(2);
+    double x = log10(ta / mT) / LOG10_OF_2;
     double n = 6 * sT;
     return 25 * (pow(1 + pow(x, n), 1 / n) - 3 * pow(1 + pow(x / 3, n), 1 / n) + 2);
   }
 
   // ---- equipment impairment Ie,eff
 
-  /** (7-29) Impairment by the codec and by packet loss. */
+  /**
+   * (7-29) Impairment by the codec and by packet loss.
+   *
+   * <p>With random loss it stays below the ceiling; at high loss in bursts the equation exceeds it,
+   * and then a worse codec counts as better. It stands as the Recommendation has it.
+   */
   static double ieEff(double ceiling, double ie, double bpl, double ppl, double burstR) {
     return ie + (ceiling - ie) * ppl / (ppl / burstR + bpl);
   }

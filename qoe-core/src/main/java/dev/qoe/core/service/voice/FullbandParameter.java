@@ -19,8 +19,8 @@ public enum FullbandParameter implements EModelParameter {
   TA("Ta", "ms", "absolute one-way delay", 0, 0, 500, 0, 3_600_000),
   /** Minimum perceivable delay, in ms; see {@link DelaySensitivity}. */
   MT("mT", "ms", "minimum perceivable delay", 100, 20, 150, 1, 10_000),
-  /** Sensitivity to delay; see {@link DelaySensitivity}. */
-  ST("sT", "", "sensitivity to delay", 1, 0.4, 1, 0.1, 10),
+  /** Sensitivity to delay; at 1/6 and below Idd loses its meaning. See {@link DelaySensitivity}. */
+  ST("sT", "", "sensitivity to delay", 1, 0.4, 1, 0.2, 10),
   /** Fullband equipment impairment factor of the codec. */
   IE("Ie", "", "fullband equipment impairment factor", 0, 0, 132, 0, 132),
   /** Packet-loss robustness factor of the codec. */

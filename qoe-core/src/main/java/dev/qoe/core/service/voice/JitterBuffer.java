@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 public final class JitterBuffer {
 
-  private static final JitterBuffer ADAPTIVE = of(Duration.ofMillis(20), 5, Duration.ofMillis(200));
+  private static final JitterBuffer ADAPTIVE = of(Duration.ofMillis(20), 7, Duration.ofMillis(200));
 
   private static final JitterBuffer NONE = of(Duration.ZERO, 0, Duration.ZERO);
 
@@ -82,7 +82,7 @@ public final class JitterBuffer {
     }
     if (!(depthPerJitter >= 0 && depthPerJitter <= 1000)) {
       throw new IllegalArgumentException(
-          "depthPerJitter must be 0 to 1000: %s; 5 is common".formatted(depthPerJitter));
+          "depthPerJitter must be 0 to 1000: %s; adaptive() takes 7".formatted(depthPerJitter));
     }
     return new JitterBuffer(
         TransmissionParameters.millis(least),
@@ -123,7 +123,7 @@ public final class JitterBuffer {
     return jitterMillis;
   }
 
-  /** Returns for example {@code jitter buffer of 5.0 times the jitter, 20.0 to 200.0 ms}. */
+  /** Returns for example {@code jitter buffer of 7.0 times the jitter, 20.0 to 200.0 ms}. */
   @Override
   public String toString() {
     return greatestDepthMillis == 0

@@ -37,8 +37,8 @@ public enum NarrowbandParameter implements EModelParameter {
   TA("Ta", "ms", "absolute one-way delay", 0, 0, 500, 0, 3_600_000),
   /** Minimum perceivable delay, in ms; see {@link DelaySensitivity}. */
   MT("mT", "ms", "minimum perceivable delay", 100, 20, 150, 1, 10_000),
-  /** Sensitivity to delay; see {@link DelaySensitivity}. */
-  ST("sT", "", "sensitivity to delay", 1, 0.4, 1, 0.1, 10),
+  /** Sensitivity to delay; at 1/6 and below Idd loses its meaning. See {@link DelaySensitivity}. */
+  ST("sT", "", "sensitivity to delay", 1, 0.4, 1, 0.2, 10),
   /** Quantizing distortion units; below one counts as one. */
   QDU("qdu", "", "quantizing distortion units", 1, 1, 14, 0, 1_000_000),
   /** Equipment impairment factor of the codec. */
