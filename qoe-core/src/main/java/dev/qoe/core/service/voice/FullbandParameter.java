@@ -32,6 +32,7 @@ public enum FullbandParameter implements EModelParameter {
   /** Advantage factor; zero in fullband telephony. */
   A("A", "", "advantage factor", 0, 0, 0, 0, 100);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts and numbers
   private final ParameterDomain domain;
 
   FullbandParameter(

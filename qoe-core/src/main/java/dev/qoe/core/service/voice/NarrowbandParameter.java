@@ -60,6 +60,7 @@ public enum NarrowbandParameter implements EModelParameter {
   /** Advantage factor; see {@link AdvantageFactor}. */
   A("A", "", "advantage factor", 0, 0, 20, 0, 100);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts and numbers
   private final ParameterDomain domain;
 
   NarrowbandParameter(

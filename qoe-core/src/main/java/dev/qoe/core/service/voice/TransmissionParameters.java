@@ -1,12 +1,14 @@
 package dev.qoe.core.service.voice;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.qoe.core.service.ValidityFlag;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -28,24 +30,23 @@ public abstract sealed class TransmissionParameters<P extends Enum<P> & EModelPa
 
   private static final double BURSTY = 2;
 
-  private final P[] parameters;
-  private final double[] values;
+  private final ImmutableMap<P, Double> values;
   private final @Nullable SpeechCodec codec;
   private final List<ValidityFlag> outsideValidity;
 
   TransmissionParameters(Draft<P> draft) {
-    parameters = draft.parameters;
     codec = draft.codec;
-    values = new double[parameters.length];
-    for (P parameter : parameters) {
-      values[parameter.ordinal()] = draft.get(parameter);
+    Map<P, Double> complete = new EnumMap<>(draft.ie.getDeclaringClass());
+    for (P parameter : draft.parameters) {
+      complete.put(parameter, draft.get(parameter));
     }
+    values = Maps.immutableEnumMap(complete);
     outsideValidity = List.copyOf(flags(draft));
   }
 
   /** Returns the value of a parameter, in the parameter's unit. */
   public final double value(P parameter) {
-    return values[parameter.ordinal()];
+    return Objects.requireNonNull(values.get(parameter));
   }
 
   /** Returns the codec that gave Ie and Bpl, if one was named. */
@@ -60,9 +61,7 @@ public abstract sealed class TransmissionParameters<P extends Enum<P> & EModelPa
 
   private List<ValidityFlag> flags(Draft<P> draft) {
     List<ValidityFlag> flags = new ArrayList<>();
-    for (P parameter : parameters) {
-      parameter.domain().flag(value(parameter)).ifPresent(flags::add);
-    }
+    values.forEach((parameter, value) -> parameter.domain().flag(value).ifPresent(flags::add));
     double burstRatio = value(draft.burstRatio);
     double loss = value(draft.loss);
     if (burstRatio > BURSTY && loss >= SPARSE_LOSS_PERCENT) {
@@ -82,10 +81,8 @@ public abstract sealed class TransmissionParameters<P extends Enum<P> & EModelPa
 
   @Override
   public final boolean equals(@Nullable Object other) {
-    return other != null
-        && getClass() == other.getClass()
-        && other instanceof TransmissionParameters<?> that
-        && Arrays.equals(values, that.values)
+    return other instanceof TransmissionParameters<?> that
+        && values.equals(that.values)
         && codec == that.codec
         && echoFollowsDelay() == that.echoFollowsDelay()
         && outsideValidity.equals(that.outsideValidity);
@@ -93,7 +90,7 @@ public abstract sealed class TransmissionParameters<P extends Enum<P> & EModelPa
 
   @Override
   public final int hashCode() {
-    return Arrays.hashCode(values);
+    return values.hashCode();
   }
 
   /**
@@ -105,14 +102,14 @@ public abstract sealed class TransmissionParameters<P extends Enum<P> & EModelPa
     if (codec != null) {
       text.add(codec.label());
     }
-    for (P parameter : parameters) {
-      ParameterDomain domain = parameter.domain();
-      if (value(parameter) != domain.defaultValue()) {
-        text.add(
-            (domain.symbol() + " " + ParameterDomain.plain(value(parameter)) + " " + domain.unit())
-                .strip());
-      }
-    }
+    values.forEach(
+        (parameter, value) -> {
+          ParameterDomain domain = parameter.domain();
+          if (value != domain.defaultValue()) {
+            String number = ParameterDomain.plain(value);
+            text.add((domain.symbol() + " " + number + " " + domain.unit()).strip());
+          }
+        });
     return text.add(text.length() == 0 ? "all default" : "rest default").toString();
   }
 

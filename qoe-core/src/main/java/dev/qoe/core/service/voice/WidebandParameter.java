@@ -35,6 +35,7 @@ public enum WidebandParameter implements EModelParameter {
   /** Advantage factor; zero in wideband telephony. */
   A("A", "", "advantage factor", 0, 0, 0, 0, 100);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts and numbers
   private final ParameterDomain domain;
 
   WidebandParameter(
