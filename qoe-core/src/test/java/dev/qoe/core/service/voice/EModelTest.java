@@ -12,6 +12,7 @@ import dev.qoe.core.service.ServiceModel;
 import dev.qoe.core.service.ServiceModelContract;
 import dev.qoe.core.service.ValidityFlag;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The narrowband E-model")
 class EModelTest extends ServiceModelContract<EModelInput, EModelResult> {
+
+  /** Below this rating the opinion curve of the Recommendation is not monotone. */
+  private static final double MONOTONE_FROM_R = 3.3;
 
   @Override
   protected ServiceModel<EModelInput, EModelResult> model() {
@@ -62,10 +66,21 @@ class EModelTest extends ServiceModelContract<EModelInput, EModelResult> {
     return 4.5;
   }
 
-  /** R is monotone, which {@link #rNeverRises()} holds; the opinion is not where R is below 3.2. */
   @Override
   protected List<Ordered<EModelInput>> notBetter(Random random) {
-    return List.of();
+    List<Ordered<EModelInput>> pairs = new ArrayList<>();
+    EModelInput.Builder builder = random(random);
+    for (NarrowbandParameter parameter : List.of(NarrowbandParameter.TA, NarrowbandParameter.PPL)) {
+      double max = parameter.domain().max();
+      double less = max * random.nextDouble();
+      double more = less + (max - less) * random.nextDouble();
+      EModelInput better = builder.with(parameter, less).build();
+      EModelInput worse = builder.with(parameter, more).build();
+      if (model().score(worse).r() > MONOTONE_FROM_R) {
+        pairs.add(new Ordered<>(parameter.symbol(), better, worse));
+      }
+    }
+    return pairs;
   }
 
   @Test

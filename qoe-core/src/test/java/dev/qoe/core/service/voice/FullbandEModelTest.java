@@ -7,6 +7,7 @@ import dev.qoe.core.service.Impairment;
 import dev.qoe.core.service.ServiceModel;
 import dev.qoe.core.service.ServiceModelContract;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The fullband E-model")
 class FullbandEModelTest extends ServiceModelContract<FullbandEModelInput, EModelResult> {
+
+  /** Below this rating the opinion curve of the Recommendation is not monotone. */
+  private static final double MONOTONE_FROM_R = 1.48 * 3.3;
 
   @Override
   protected ServiceModel<FullbandEModelInput, EModelResult> model() {
@@ -53,10 +57,21 @@ class FullbandEModelTest extends ServiceModelContract<FullbandEModelInput, EMode
     return 4.5;
   }
 
-  /** R is monotone, which {@link #rNeverRises()} holds; the opinion is not where R is below 3.2. */
   @Override
   protected List<Ordered<FullbandEModelInput>> notBetter(Random random) {
-    return List.of();
+    List<Ordered<FullbandEModelInput>> pairs = new ArrayList<>();
+    FullbandEModelInput.Builder builder = random(random);
+    for (FullbandParameter parameter : List.of(FullbandParameter.TA, FullbandParameter.PPL)) {
+      double max = parameter.domain().max();
+      double less = max * random.nextDouble();
+      double more = less + (max - less) * random.nextDouble();
+      FullbandEModelInput better = builder.with(parameter, less).build();
+      FullbandEModelInput worse = builder.with(parameter, more).build();
+      if (model().score(worse).r() > MONOTONE_FROM_R) {
+        pairs.add(new Ordered<>(parameter.symbol(), better, worse));
+      }
+    }
+    return pairs;
   }
 
   @Test

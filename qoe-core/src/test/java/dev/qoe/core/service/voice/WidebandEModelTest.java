@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.qoe.core.service.Impairment;
 import dev.qoe.core.service.ServiceModel;
 import dev.qoe.core.service.ServiceModelContract;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The wideband E-model")
 class WidebandEModelTest extends ServiceModelContract<WidebandEModelInput, EModelResult> {
+
+  /** Below this rating the opinion curve of the Recommendation is not monotone. */
+  private static final double MONOTONE_FROM_R = 1.29 * 3.3;
 
   @Override
   protected ServiceModel<WidebandEModelInput, EModelResult> model() {
@@ -55,10 +59,21 @@ class WidebandEModelTest extends ServiceModelContract<WidebandEModelInput, EMode
     return 4.5;
   }
 
-  /** R is monotone, which {@link #rNeverRises()} holds; the opinion is not where R is below 3.2. */
   @Override
   protected List<Ordered<WidebandEModelInput>> notBetter(Random random) {
-    return List.of();
+    List<Ordered<WidebandEModelInput>> pairs = new ArrayList<>();
+    WidebandEModelInput.Builder builder = random(random);
+    for (WidebandParameter parameter : List.of(WidebandParameter.TA, WidebandParameter.PPL)) {
+      double max = parameter.domain().max();
+      double less = max * random.nextDouble();
+      double more = less + (max - less) * random.nextDouble();
+      WidebandEModelInput better = builder.with(parameter, less).build();
+      WidebandEModelInput worse = builder.with(parameter, more).build();
+      if (model().score(worse).r() > MONOTONE_FROM_R) {
+        pairs.add(new Ordered<>(parameter.symbol(), better, worse));
+      }
+    }
+    return pairs;
   }
 
   @Test
