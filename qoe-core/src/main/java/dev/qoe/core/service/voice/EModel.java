@@ -85,17 +85,12 @@ public final class EModel implements ServiceModel<EModelInput, EModelResult> {
     Map<String, Double> terms = new LinkedHashMap<>();
     putCircuit(terms, circuit);
 
-    double stmr = in.value(STMR);
-    double t = in.value(T);
-    double stmro = put(terms, "STMRo", Equations.stmro(stmr, in.value(TELR), t));
+    double stmro = Equations.stmro(in.value(STMR), in.value(TELR), in.value(T));
+    put(terms, "STMRo", stmro);
     double ist = put(terms, "Ist", Equations.ist(stmro));
     double is = put(terms, "Is", circuit.iolr() + ist + circuit.iq());
 
-    double telrTerv = Equations.terv(in.value(TELR), t);
-    double terv = put(terms, "TERV", Equations.tervWithSidetone(telrTerv, ist, stmr));
-    double re = put(terms, "Re", Equations.re(terv));
-    double idteAlone = Equations.idte(circuit.roe(), re, t);
-    double idte = put(terms, "Idte", Equations.idteWithSidetone(idteAlone, ist, stmr));
+    double idte = putTalkerEcho(terms, in, circuit.roe(), ist);
     double rle = put(terms, "Rle", Equations.rle(in.value(WEPL), in.value(TR)));
     double idle = put(terms, "Idle", Equations.idle(circuit.ro(), rle));
     double idd = put(terms, "Idd", Equations.idd(in.value(TA), in.value(MT), in.value(ST)));
@@ -138,6 +133,17 @@ public final class EModel implements ServiceModel<EModelInput, EModelResult> {
     terms.put("Z", circuit.z());
     terms.put("Iq", circuit.iq());
     terms.put("Roe", circuit.roe());
+  }
+
+  private static double putTalkerEcho(
+      Map<String, Double> terms, EModelInput in, double roe, double ist) {
+    double stmr = in.value(STMR);
+    double t = in.value(T);
+    double delayed = Equations.terv(in.value(TELR), t);
+    double terv = put(terms, "TERV", Equations.tervWithSidetone(delayed, ist, stmr));
+    double re = put(terms, "Re", Equations.re(terv));
+    double idte = Equations.idte(roe, re, t);
+    return put(terms, "Idte", Equations.idteWithSidetone(idte, ist, stmr));
   }
 
   static double put(Map<String, Double> terms, String name, double value) {
