@@ -121,12 +121,15 @@ class TrapsTest {
                 .umts(1, "NetworkMode", "LTE", "LACHEX", "9CBA")
                 .umts(2, "NODEHEX", "12D", "CELLHEX", "2909")
                 .umts(3)
-                .umts(4));
+                .umts(4)
+                .umts(5, "LACHEX", "0")
+                .umts(6, "LACHEX", "0")
+                .umts(7, "LACHEX", "0"));
     assertThat(replay.sink().elements())
         .filteredOn(element -> element.type().equals("cell"))
         .extracting(element -> element.path().text())
         .containsExactly("op-B/area-75AA/site-rnc-301/cell-19736841");
-    assertThat(replay.values("cell-19736841", Kpi.DOWNLINK_THROUGHPUT)).hasSize(5);
+    assertThat(replay.values("cell-19736841", Kpi.DOWNLINK_THROUGHPUT)).hasSize(8);
   }
 
   @Test
