@@ -8,10 +8,12 @@ import dev.qoe.api.store.MeasurementStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -21,12 +23,10 @@ final class JdbcMeasurementStore implements MeasurementStore {
   private static final int FETCH_SIZE = 1_000;
 
   private static final String SELECT =
-      "SELECT s.element, s.kpi, m.time_micros, m.reading, m.ingest_micros, m.quality, m.flags,"
-          + " u.symbol, u.quantity, u.in_base"
-          + " FROM qoe_series s"
-          + " JOIN qoe_measurement m ON m.series_id = s.id"
-          + " LEFT JOIN qoe_unit u ON u.id = m.unit_id"
-          + " WHERE m.time_micros >= :from AND m.time_micros < :to AND ";
+      "SELECT s.id, s.element, s.kpi, m.time_micros, m.reading, m.ingest_micros, m.quality,"
+          + " m.flags, u.symbol, u.quantity, u.in_base FROM qoe_series s JOIN qoe_measurement m ON"
+          + " m.series_id = s.id LEFT JOIN qoe_unit u ON u.id = m.unit_id WHERE m.time_micros >="
+          + " :from AND m.time_micros < :to AND ";
 
   private final Database database;
   private final Dictionary<SeriesName> series;
@@ -103,7 +103,7 @@ final class JdbcMeasurementStore implements MeasurementStore {
                 .bind("from", Micros.bound(from))
                 .bind("to", Micros.bound(to))
                 .bind("limit", limit)
-                .map(JdbcMeasurementStore::measurement)
+                .map(new MeasurementRows())
                 .list());
   }
 
@@ -123,7 +123,7 @@ final class JdbcMeasurementStore implements MeasurementStore {
                   .bind("from", Micros.bound(from))
                   .bind("to", Micros.bound(to))
                   .setFetchSize(FETCH_SIZE)
-                  .map(JdbcMeasurementStore::measurement)
+                  .map(new MeasurementRows())
                   .iterator()) {
             rows.forEachRemaining(consumer);
           }
@@ -138,25 +138,38 @@ final class JdbcMeasurementStore implements MeasurementStore {
             handle.createQuery("SELECT COUNT(*) FROM qoe_measurement").mapTo(Long.class).one());
   }
 
-  private static Measurement measurement(ResultSet row, StatementContext context)
-      throws SQLException {
-    long time = row.getLong("time_micros");
-    long ingest = row.getLong("ingest_micros");
-    Instant ingestTime = Micros.instant(row.wasNull() ? time : ingest);
-    double quality = row.getDouble("quality");
-    double trust = row.wasNull() ? 1 : quality;
-    String symbol = row.getString("symbol");
-    return new Measurement(
-        ElementPath.of(row.getString("element")),
-        Kpi.of(row.getString("kpi")),
-        Micros.instant(time),
-        ingestTime,
-        row.getDouble("reading"),
-        symbol == null
-            ? Unit.DECLARED
-            : new Unit(symbol, row.getString("quantity"), row.getDouble("in_base")),
-        trust,
-        QualityBits.flags(row.getInt("flags")));
+  /** Makes measurements of rows; a series is named but once. Confine to one thread. */
+  private static final class MeasurementRows implements RowMapper<Measurement> {
+
+    private final Map<Integer, SeriesName> names = new HashMap<>();
+
+    @Override
+    public Measurement map(ResultSet row, StatementContext context) throws SQLException {
+      int id = row.getInt("id");
+      SeriesName name = names.get(id);
+      if (name == null) {
+        name =
+            new SeriesName(ElementPath.of(row.getString("element")), Kpi.of(row.getString("kpi")));
+        names.put(id, name);
+      }
+      long time = row.getLong("time_micros");
+      long ingest = row.getLong("ingest_micros");
+      Instant ingestTime = Micros.instant(row.wasNull() ? time : ingest);
+      double quality = row.getDouble("quality");
+      double trust = row.wasNull() ? 1 : quality;
+      String symbol = row.getString("symbol");
+      return new Measurement(
+          name.element(),
+          name.kpi(),
+          Micros.instant(time),
+          ingestTime,
+          row.getDouble("reading"),
+          symbol == null
+              ? Unit.DECLARED
+              : new Unit(symbol, row.getString("quantity"), row.getDouble("in_base")),
+          trust,
+          QualityBits.flags(row.getInt("flags")));
+    }
   }
 
   /** The name of a series. Immutable. */

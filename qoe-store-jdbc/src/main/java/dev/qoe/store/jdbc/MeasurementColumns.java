@@ -64,11 +64,10 @@ final class MeasurementColumns {
     times[row] = time;
     sequences[row] = sequence;
     readings[row] = measurement.value();
-    ingests[row] = ingest == time ? null : (Long) ingest;
+    ingests[row] = ingest == time ? null : ingest;
     units[row] = unit;
-    qualities[row] = measurement.quality() == 1 ? null : (Double) measurement.quality();
-    flags[row] =
-        measurement.flags().isEmpty() ? null : (Integer) QualityBits.of(measurement.flags());
+    qualities[row] = measurement.quality() == 1 ? null : measurement.quality();
+    flags[row] = measurement.flags().isEmpty() ? null : QualityBits.of(measurement.flags());
   }
 
   /** Inserts what is not there yet. */

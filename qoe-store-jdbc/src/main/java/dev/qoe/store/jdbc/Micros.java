@@ -29,7 +29,8 @@ final class Micros {
   /** Returns the first microsecond at or after {@code bound}, or the nearest there is. */
   static long bound(Instant bound) {
     try {
-      return Math.addExact(of(bound), bound.getNano() % NANOS == 0 ? 0 : 1);
+      long cut = of(bound);
+      return bound.isAfter(instant(cut)) ? Math.addExact(cut, 1) : cut;
     } catch (IllegalArgumentException | ArithmeticException e) {
       return bound.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
     }

@@ -130,7 +130,7 @@ final class Samples {
   static List<Measurement> batch(long firstSequence, int count) {
     List<Measurement> list = new ArrayList<>();
     for (long sequence = firstSequence; sequence < firstSequence + count; sequence++) {
-      list.add(Measurement.of(CELL, Kpi.JITTER, START.plusMillis(sequence), sequence));
+      list.add(Measurement.of(CELL, Kpi.JITTER, START.plusMillis(sequence), (double) sequence));
     }
     return list;
   }
