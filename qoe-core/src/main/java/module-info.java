@@ -22,6 +22,7 @@ module dev.qoe.core {
   exports dev.qoe.core.service;
   exports dev.qoe.core.service.json;
   exports dev.qoe.core.service.video;
+  exports dev.qoe.core.service.voice;
   exports dev.qoe.core.statistics;
   exports dev.qoe.core.sum;
 }

@@ -1,6 +1,9 @@
 package dev.qoe.core.service.voice;
 
+import dev.qoe.api.kpi.Unit;
+import dev.qoe.core.service.KpiModel;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The voice quality that a network gives: a plain function from its one-way delay, jitter and
@@ -19,7 +22,10 @@ import java.time.Duration;
  *
  * @since 0.1
  */
-public final class VoiceModel {
+public final class VoiceModel implements KpiModel {
+
+  private static final List<Unit> INPUTS = List.of(Unit.of("ms"), Unit.of("ms"), Unit.PERCENT);
+  private static final Unit MOS = Unit.of("MOS");
 
   private final RatingFunction rating;
   private final JitterBuffer buffer;
@@ -84,6 +90,30 @@ public final class VoiceModel {
           "terminal delay must be PT0S to PT1M: %s; 25 ms to 120 ms is common".formatted(delay));
     }
     return new VoiceModel(rating, buffer, TransmissionParameters.millis(delay));
+  }
+
+  @Override
+  public String title() {
+    return "conversational voice quality on a scale of R up to " + rating.scale().best();
+  }
+
+  @Override
+  public List<Unit> inputUnits() {
+    return INPUTS;
+  }
+
+  @Override
+  public Unit outputUnit() {
+    return MOS;
+  }
+
+  /**
+   * Returns the mean opinion score, 1 to 4.5, of one-way delay in ms, jitter in ms and packet loss
+   * in percent.
+   */
+  @Override
+  public double score(double[] inputs) {
+    return rating.scale().mosClampedToOne(r(inputs[0], inputs[1], inputs[2]));
   }
 
   /** Returns the scale of {@link #r}. */
