@@ -96,8 +96,8 @@ public final class JdbcStore implements HistoryStore {
   }
 
   /**
-   * Opens the tables in a database of the caller's, H2 or PostgreSQL 12 or later, and creates them
-   * in its default schema if missing.
+   * Opens the tables in a database of the caller's, H2 or PostgreSQL (tested with 15), and creates
+   * them in its default schema if missing.
    *
    * <p>A data source that does not pool connections is pooled here; {@link #close()} ends that pool
    * but not the data source.
