@@ -3,6 +3,7 @@ package dev.qoe.api.kpi;
 import dev.qoe.api.internal.Checks;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an indicator means: its unit, its bounds and what its values are worth.
@@ -47,6 +48,10 @@ public record KpiDefinition(
     String source,
     String measurement) {
 
+  /** Units that say nothing beside the indicator's name. */
+  private static final Set<String> UNSPOKEN =
+      Set.of("ratio", "flag", "count", "index", "generation", "score", "MOS", "R");
+
   /**
    * Creates a definition.
    *
@@ -78,9 +83,7 @@ public record KpiDefinition(
   public String show(double value) {
     double shown = unit.convert(value, displayUnit);
     String number = digits(shown);
-    return displayUnit.quantity().equals("ratio") && displayUnit.symbol().equals("ratio")
-        ? number
-        : number + " " + displayUnit.symbol();
+    return UNSPOKEN.contains(displayUnit.symbol()) ? number : number + " " + displayUnit.symbol();
   }
 
   private static String digits(double shown) {
