@@ -28,7 +28,15 @@ final class Scalars {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
+  private static final Set<Class<?>> TEXTS =
+      Set.of(ElementPath.class, Tenant.class, Kpi.class, Domain.class, Duration.class);
+
   private Scalars() {}
+
+  /** Returns whether values of that type are a text in JSON. */
+  static boolean isText(Class<?> type) {
+    return TEXTS.contains(type);
+  }
 
   static void addTo(SimpleModule module) {
     text(module, ElementPath.class, ElementPath::text, ElementPath::of);

@@ -13,19 +13,35 @@ import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.QoeClass;
 import dev.qoe.api.score.Score;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How the records whose JSON is more than their components are written: Jackson's mix-ins. */
 final class Shapes {
 
+  private static final Map<Class<?>, Class<?>> KINDS =
+      Map.of(
+          UtilityCurve.class, CurveShape.class,
+          Geometry.class, GeometryShape.class,
+          EngineEvent.class, AnnouncementShape.class);
+
   private Shapes() {}
+
+  /** Returns the words that tell the kinds of a sealed type apart; none for any other type. */
+  static List<String> kinds(Class<?> type) {
+    Class<?> shape = KINDS.get(type);
+    JsonSubTypes kinds = shape == null ? null : shape.getAnnotation(JsonSubTypes.class);
+    return kinds == null
+        ? List.of()
+        : Arrays.stream(kinds.value()).map(JsonSubTypes.Type::name).toList();
+  }
 
   static void addTo(SimpleModule module) {
     module.setMixInAnnotation(Score.class, ScoreShape.class);
     module.setMixInAnnotation(Alert.class, AlertShape.class);
-    module.setMixInAnnotation(UtilityCurve.class, CurveShape.class);
-    module.setMixInAnnotation(Geometry.class, GeometryShape.class);
-    module.setMixInAnnotation(EngineEvent.class, AnnouncementShape.class);
+    KINDS.forEach(module::setMixInAnnotation);
   }
 
   /** The score's value goes by the name {@code score}; opinion score and class are told beside. */

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.google.common.reflect.ClassPath;
 import dev.qoe.api.alert.Alert;
+import dev.qoe.api.alert.Evidence;
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.api.kpi.UtilityCurve;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
@@ -80,7 +83,7 @@ class QoeJsonTest {
       delimiter = '|',
       value = {
         "Score | {'element':'a'} | time: is missing",
-        "Score | {'elment':'a'} | elment is not known; did you mean 'element'?",
+        "Score | {'elment':'a'} | element: is missing; is it 'elment'?",
         "Alert | {'evidence':[{'vlaue':1}]} | evidence[0].vlaue is not known; did you mean"
             + " 'value'?",
         "Alert | {'evidence':[{'value':'much'}]} | evidence[0].value: must be a number: 'much'",
@@ -89,14 +92,22 @@ class QoeJsonTest {
         "Measurement | {'element':'a','kpi':'b'} | kpi: KPI code must be capital letters",
         "Measurement | {'element':'a//b'} | element: element path must be",
         "Measurement | {'time':'noon'} | time: not a time: 'noon' (example: 2020-02-13",
-        "Measurement | {'time':1.5} | time: must be a text",
+        "Measurement | {'time':1.5} | time: must be a time as in ISO 8601",
         "Measurement | {'element':'a','kpi':'B','time':0,'value':1,'quality':2} | quality of a"
             + " measurement of 'B' must be from 0.0 to 1.0: 2.0",
-        "Measurement | {'value':1,'value':2} | not JSON (line 1, column 18): duplicate field"
+        "Measurement | {'value':1,'value':2} | not JSON (line 1, column 19): duplicate field"
             + " 'value'",
         "Measurement | {'element' | not JSON (line 1,",
         "Measurement | [] | must be an object",
         "Measurement | null | not a measurement: null",
+        "Measurement | {'elment':'a'} | elment is not known; did you mean 'element'?; known are ",
+        "Evidence | {'element':'a','kind':'B','time':0,'value':1,'text':'','more':{}} | more is not"
+            + " known; known are element, kind, ",
+        "UtilityCurve | {'type':'lniear','worst':1,'best':2} | type 'lniear' is not known; did you mean 'linear'?; known are linear, ",
+        "UtilityCurve | {'worst':1,'best':2} | type is missing; known are linear, logarithmic, ",
+        "KpiDefinition | {'curve':{'type':'linear','worst':1,'best':1}} | curve: worst and best value of a linear curve must differ",
+        "Evidence | {'element':null,'kind':'B','time':0,'value':1,'text':''} | element: must not be"
+            + " null",
         "Event | {'event':7} | event: must be a text"
       })
   @DisplayName("a mistake is told with its place, the value and the rule")
@@ -105,6 +116,9 @@ class QoeJsonTest {
         switch (type) {
           case "Score" -> Score.class;
           case "Alert" -> Alert.class;
+          case "Evidence" -> Evidence.class;
+          case "UtilityCurve" -> UtilityCurve.class;
+          case "KpiDefinition" -> KpiDefinition.class;
           case "Event" -> Event.class;
           default -> Measurement.class;
         };
