@@ -1,6 +1,7 @@
 package dev.qoe.sim.video;
 
 import java.util.ArrayDeque;
+import java.util.function.IntSupplier;
 
 /**
  * The watch that times how a player follows its link; it does not change what the player does.
@@ -13,6 +14,7 @@ final class AdaptationMeter {
   private final Manifest manifest;
   private final Trace trace;
   private final double limitMillis;
+  private final IntSupplier highestBuffered;
   private final ArrayDeque<Rise> pending = new ArrayDeque<>();
   private int sustainable;
   private double rampUpMillis = Double.NaN;
@@ -21,10 +23,11 @@ final class AdaptationMeter {
   private int overestimates;
   private double meanError;
 
-  AdaptationMeter(Manifest manifest, Trace trace, double limitMillis) {
-    this.manifest = manifest;
-    this.trace = trace;
-    this.limitMillis = limitMillis;
+  AdaptationMeter(SegmentPlayer player, IntSupplier highestBuffered) {
+    manifest = player.manifest;
+    trace = player.trace;
+    limitMillis = player.capacityMillis;
+    this.highestBuffered = highestBuffered;
     sustainable = sustainable(0);
   }
 
@@ -55,21 +58,23 @@ final class AdaptationMeter {
   }
 
   /** Tells that the link entered a period of its trace. */
-  void link(int period, double nowMillis, int highestBuffered) {
+  void link(int period, double nowMillis) {
     int before = sustainable;
     sustainable = sustainable(period);
     if (sustainable == before) {
       return;
     }
     settle(nowMillis);
-    int highest = highestBuffered;
+    int pendingHighest = -1;
     for (Rise rise : pending) {
       if (rise.isOpen() && rise.quality > sustainable) {
         rise.doneMillis = nowMillis;
       }
-      highest = Math.max(highest, rise.quality);
+      pendingHighest = Math.max(pendingHighest, rise.quality);
     }
-    if (sustainable > before && sustainable > highest) {
+    if (sustainable > before
+        && sustainable > pendingHighest
+        && sustainable > highestBuffered.getAsInt()) {
       pending.add(new Rise(nowMillis, sustainable));
     }
   }

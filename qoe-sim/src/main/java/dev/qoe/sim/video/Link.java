@@ -13,12 +13,20 @@ final class Link {
   /** A poll looks at a download when at least this much has arrived. */
   private static final double POLL_BITS = 12_000;
 
+  /** And when at least this much time has passed. */
+  static final double POLL_MILLIS = 50;
+
   private final Trace trace;
   private final IntConsumer onPeriod;
   private int period;
   private double rate;
   private double left;
   private double now;
+
+  /** A whole poll within the present period. */
+  private double pollBits;
+
+  private double pollMillis;
 
   /** What the last {@link #step} took. */
   double stepBits;
@@ -29,8 +37,7 @@ final class Link {
   Link(Trace trace, IntConsumer onPeriod) {
     this.trace = trace;
     this.onPeriod = onPeriod;
-    left = trace.durationMillis(0);
-    rate = trace.rateKbps(0);
+    enter(0);
   }
 
   /** Returns the time spent on the link so far. */
@@ -38,11 +45,12 @@ final class Link {
     return now;
   }
 
-  private void next() {
-    period = period + 1 == trace.size() ? 0 : period + 1;
-    left = trace.durationMillis(period);
-    rate = trace.rateKbps(period);
-    onPeriod.accept(period);
+  private void enter(int index) {
+    period = index;
+    left = trace.durationMillis(index);
+    rate = trace.rateKbps(index);
+    pollBits = Math.max(POLL_BITS, POLL_MILLIS * rate);
+    pollMillis = pollBits / rate;
   }
 
   private void spend(double millis) {
@@ -52,7 +60,8 @@ final class Link {
 
   private void spendPeriod() {
     now += left;
-    next();
+    enter(period + 1 == trace.size() ? 0 : period + 1);
+    onPeriod.accept(period);
   }
 
   /**
@@ -91,6 +100,17 @@ final class Link {
       spendPeriod();
     }
     return total;
+  }
+
+  /** Takes a whole poll, the common case of {@link #step} with {@link #POLL_MILLIS}. */
+  void poll(double remaining) {
+    if (pollBits <= remaining && pollBits <= left * rate) {
+      spend(pollMillis);
+      stepBits = pollBits;
+      stepMillis = pollMillis;
+    } else {
+      step(remaining, POLL_MILLIS);
+    }
   }
 
   /**

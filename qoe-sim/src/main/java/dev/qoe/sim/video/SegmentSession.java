@@ -13,8 +13,6 @@ package dev.qoe.sim.video;
 /** One run of a {@link SegmentPlayer}. Confine to one thread. */
 final class SegmentSession implements PlayerView {
 
-  private static final double POLL_MILLIS = 50;
-
   private final SegmentPlayer player;
   private final Manifest manifest;
   private final double segment;
@@ -34,7 +32,7 @@ final class SegmentSession implements PlayerView {
     this.player = player;
     manifest = player.manifest;
     segment = manifest.segmentMillis();
-    meter = new AdaptationMeter(manifest, player.trace, player.capacityMillis);
+    meter = new AdaptationMeter(player, this::highestBuffered);
     link = new Link(player.trace, this::entersPeriod);
     estimator = player.estimator.apply(manifest);
     log = new SessionLog(manifest, manifest.segments());
@@ -129,9 +127,8 @@ final class SegmentSession implements PlayerView {
     }
     double before = level();
     double received = 0;
-    double quota = POLL_MILLIS - elapsed;
+    link.step(size, Link.POLL_MILLIS - elapsed);
     while (true) {
-      link.step(size - received, quota);
       elapsed += link.stepMillis;
       received += link.stepBits;
       download.progress(received, elapsed);
@@ -144,7 +141,7 @@ final class SegmentSession implements PlayerView {
         download.abandon(Guard.quality(player.abr, other, index, manifest));
         return;
       }
-      quota = POLL_MILLIS;
+      link.poll(size - received);
     }
   }
 
@@ -241,11 +238,16 @@ final class SegmentSession implements PlayerView {
   }
 
   private void entersPeriod(int period) {
+    meter.link(period, link.now());
+  }
+
+  /** Returns the highest quality in the buffer, or -1 if it is empty. */
+  private int highestBuffered() {
     int highest = -1;
     for (int i = head; i < next; i++) {
       highest = Math.max(highest, log.quality[i]);
     }
-    meter.link(period, link.now(), highest);
+    return highest;
   }
 
   @Override

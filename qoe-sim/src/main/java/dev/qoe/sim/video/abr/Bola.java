@@ -68,6 +68,9 @@ public final class Bola implements Abr {
     private int last;
     private double delay;
 
+    /** The level from which on the present download needs no look at it. */
+    private double safeLevel;
+
     Session(PlayerView player) {
       Manifest manifest = player.manifest();
       curve =
@@ -81,6 +84,7 @@ public final class Bola implements Abr {
         refit(player);
       }
       delay = 0;
+      safeLevel = Double.POSITIVE_INFINITY;
       double level = player.bufferMillis();
       int quality = curve.best(level);
       if (quality > last) {
@@ -123,12 +127,17 @@ public final class Bola implements Abr {
       if (basic) {
         return KEEP;
       }
-      double remaining = download.sizeBits() - download.receivedBits();
       double level = player.bufferMillis();
-      if (curve.highest(download.quality()) < level) {
+      if (level >= safeLevel || curve.highest(download.quality()) < level) {
         return KEEP;
       }
-      int other = curve.abandon(download.sizeBits(), download.quality(), remaining, level);
+      double size = download.sizeBits();
+      double remaining = size - download.receivedBits();
+      safeLevel = curve.safeLevel(download.quality(), remaining / size);
+      if (level >= safeLevel) {
+        return KEEP;
+      }
+      int other = curve.abandon(size, download.quality(), remaining, level);
       if (other != KEEP) {
         last = other;
       }

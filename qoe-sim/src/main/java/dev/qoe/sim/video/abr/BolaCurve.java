@@ -18,7 +18,7 @@ import dev.qoe.sim.video.Manifest;
 /** BOLA's scores of all qualities over the buffer level. Confine to one thread. */
 final class BolaCurve {
 
-  /** Far above the rounding of the scores, far below what tells two qualities apart. */
+  /** Far above the rounding of the scores. */
   private static final double SLACK = 1e-9;
 
   private final double[] bitrate;
@@ -97,9 +97,24 @@ final class BolaCurve {
     return level;
   }
 
-  /** Returns the score of the rest of a download, in the unit of {@link #abandon}. */
-  double score(int quality, double remaining, double level) {
-    return (worth[quality] - level) / remaining;
+  /**
+   * Returns a level from which on no lower quality beats the rest of a download, nor will later on,
+   * as the rest only shrinks; negative infinity if none ever can.
+   *
+   * <p>Quality x beats the rest, a share s of the download, where (worth[x] - B) s R[q] > (worth[q]
+   * - B) R[x], which solved for B is below the crossing here. A margin covers the rounding of the
+   * scores themselves.
+   *
+   * @param share what remains of the download, 0 to 1
+   */
+  double safeLevel(int quality, double share) {
+    double rest = share * bitrate[quality];
+    double level = Double.NEGATIVE_INFINITY;
+    for (int x = 0; x < quality && bitrate[x] <= rest * (1 + SLACK); x++) {
+      double crossing = (rest * worth[x] - bitrate[x] * worth[quality]) / (rest - bitrate[x]);
+      level = Math.max(level, rest > bitrate[x] ? crossing : level);
+    }
+    return level + SLACK * worth[quality];
   }
 
   /**
@@ -107,11 +122,8 @@ final class BolaCurve {
    * AbrRule#KEEP}: one that takes less than what remains, and scores higher.
    */
   int abandon(double size, int quality, double remaining, double level) {
-    if (!mayAbandon(size, quality, remaining, level)) {
-      return AbrRule.KEEP;
-    }
     int best = AbrRule.KEEP;
-    double highest = score(quality, remaining, level);
+    double highest = (worth[quality] - level) / remaining;
     for (int x = 0; x < quality; x++) {
       double other = size * bitrate[x] / bitrate[quality];
       double score = (worth[x] - level) / other;
@@ -121,20 +133,5 @@ final class BolaCurve {
       }
     }
     return best;
-  }
-
-  /** The same question without divisions, a little too often answered with yes. */
-  private boolean mayAbandon(double size, int quality, double remaining, double level) {
-    double rest = remaining * bitrate[quality];
-    double own = (worth[quality] - level) * size;
-    double limit = rest * (1 + SLACK);
-    for (int x = 0; x < quality && size * bitrate[x] <= limit; x++) {
-      double theirs = (worth[x] - level) * rest;
-      double ours = own * bitrate[x];
-      if (theirs - ours > -SLACK * (Math.abs(theirs) + Math.abs(ours))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -99,6 +99,9 @@ public final class BolaE implements Abr {
     private double delay;
     private int last;
 
+    /** The level from which on the present download needs no look at it. */
+    private double safeLevel;
+
     Session(PlayerView player) {
       curve = curve(player);
       lowest = new double[curve.top() + 1];
@@ -111,6 +114,7 @@ public final class BolaE implements Abr {
     public int quality(PlayerView player) {
       double level = player.bufferMillis();
       delay = 0;
+      safeLevel = Double.POSITIVE_INFINITY;
       if (!started) {
         started = true;
         int quality = player.fit(trust * player.throughputKbps());
@@ -185,13 +189,19 @@ public final class BolaE implements Abr {
     @Override
     public int abandonTo(Download download, PlayerView player) {
       double latency = download.latencyMillis();
-      double received = download.receivedBits();
       double level = Math.max(0, player.bufferMillis() + placeholder - latency);
-      double kbps = received / (download.elapsedMillis() - latency);
-      double remaining = download.sizeBits() - received - latency * kbps;
-      return received <= 0 || remaining <= 0
-          ? KEEP
-          : curve.abandon(download.sizeBits(), download.quality(), remaining, level);
+      if (level >= safeLevel) {
+        return KEEP;
+      }
+      double size = download.sizeBits();
+      double remaining = size - download.receivedBits();
+      safeLevel = curve.safeLevel(download.quality(), remaining / size);
+      if (level >= safeLevel || download.receivedBits() <= 0) {
+        return KEEP;
+      }
+      double kbps = download.receivedBits() / (download.elapsedMillis() - latency);
+      double worthwhile = remaining - latency * kbps;
+      return worthwhile <= 0 ? KEEP : curve.abandon(size, download.quality(), worthwhile, level);
     }
   }
 }

@@ -39,7 +39,7 @@ public record AlgorithmChoice(
           + " -replaceleft, -replaceright";
 
   private static final Pattern SUFFIX =
-      Pattern.compile("(.+)-(noabandon|replaceleft|replaceright|sw(\\d{1,4}))");
+      Pattern.compile("(.+)-(noabandon|replaceleft|replaceright|sw([1-9]\\d{0,2}))");
   private static final Pattern NUMBERED = Pattern.compile("(rb-hm|fixed-)(\\d{1,4})");
 
   /**
@@ -48,23 +48,20 @@ public record AlgorithmChoice(
    * @throws IllegalArgumentException if there is no such algorithm; the message lists the names
    */
   public static AlgorithmChoice parse(String name) {
-    Matcher suffixed = SUFFIX.matcher(name);
-    if (!suffixed.matches()) {
-      return new AlgorithmChoice(algorithm(name), true, Replacement.NONE, 0);
-    }
-    AlgorithmChoice base = parse(suffixed.group(1));
-    return switch (suffixed.group(2)) {
-      case "noabandon" ->
-          new AlgorithmChoice(base.abr, false, base.replacement, base.slidingWindow);
-      case "replaceleft" ->
-          new AlgorithmChoice(base.abr, base.abandonment, Replacement.LEFT, base.slidingWindow);
-      case "replaceright" ->
-          new AlgorithmChoice(base.abr, base.abandonment, Replacement.RIGHT, base.slidingWindow);
-      default -> {
-        int window = Integer.parseInt(suffixed.group(3));
-        yield new AlgorithmChoice(base.abr, base.abandonment, base.replacement, window);
+    String base = name;
+    boolean abandonment = true;
+    Replacement replacement = Replacement.NONE;
+    int window = 0;
+    for (Matcher m = SUFFIX.matcher(base); m.matches(); m = SUFFIX.matcher(base)) {
+      switch (m.group(2)) {
+        case "noabandon" -> abandonment = false;
+        case "replaceleft" -> replacement = Replacement.LEFT;
+        case "replaceright" -> replacement = Replacement.RIGHT;
+        default -> window = Integer.parseInt(m.group(3));
       }
-    };
+      base = m.group(1);
+    }
+    return new AlgorithmChoice(algorithm(base), abandonment, replacement, window);
   }
 
   private static Abr algorithm(String name) {

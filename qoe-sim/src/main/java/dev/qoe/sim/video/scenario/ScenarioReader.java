@@ -1,7 +1,6 @@
 package dev.qoe.sim.video.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.qoe.sim.video.ChunkPlayer;
 import dev.qoe.sim.video.Manifest;
 import dev.qoe.sim.video.SampledTrace;
@@ -41,7 +40,19 @@ final class ScenarioReader {
   }
 
   List<AbrScenario.Session> read(JsonNode root) {
-    known("", root, Set.of("type", "simulator", "sessions"));
+    List<AbrScenario.Session> sessions = new ArrayList<>();
+    if (known("", root, Set.of("type", "simulator", "sessions"))) {
+      read(root, sessions);
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "scenario has %d mistake(s):%n  %s"
+              .formatted(mistakes.size(), String.join(System.lineSeparator() + "  ", mistakes)));
+    }
+    return List.copyOf(sessions);
+  }
+
+  private void read(JsonNode root, List<AbrScenario.Session> sessions) {
     String type = text("type", root.path("type"));
     if (!type.isEmpty() && !type.equals("abr")) {
       mistake("type", "must be 'abr': '%s'".formatted(type));
@@ -54,56 +65,53 @@ final class ScenarioReader {
     if (!entries.isArray() || entries.isEmpty()) {
       mistake("sessions", "must be an array of at least one session");
     }
-    List<AbrScenario.Session> sessions = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       String at = "sessions[%d]".formatted(i);
       session(at, entries.get(i), simulator.equals("pensieve")).ifPresent(sessions::add);
     }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(
-          "scenario has %d mistake(s):%n  %s"
-              .formatted(mistakes.size(), String.join(System.lineSeparator() + "  ", mistakes)));
-    }
-    return List.copyOf(sessions);
   }
 
   private Optional<AbrScenario.Session> session(String at, JsonNode entry, boolean pensieve) {
     int before = mistakes.size();
-    known(at, entry, Set.of("trace", "manifest", "algorithm", "params"));
+    JsonNode params = entry.path("params");
+    if (!known(at, entry, Set.of("trace", "manifest", "algorithm", "params"))) {
+      return Optional.empty();
+    }
+    if (!params.isMissingNode()) {
+      known(at + ".params", params, pensieve ? PENSIEVE : SABRE);
+    }
     String trace = text(at + ".trace", entry.path("trace"));
     String manifest = text(at + ".manifest", entry.path("manifest"));
     String name = text(at + ".algorithm", entry.path("algorithm"));
     Optional<AlgorithmChoice> choice = algorithm(at + ".algorithm", name, pensieve);
-    JsonNode params =
-        entry.has("params") ? entry.get("params") : JsonNodeFactory.instance.objectNode();
-    known(at + ".params", params, pensieve ? PENSIEVE : SABRE);
     Optional<Manifest> film = manifests.load(at + ".manifest", manifest);
-    Optional<Trace> link = pensieve ? Optional.empty() : traces.load(at + ".trace", trace);
+    Optional<Trace> periods = pensieve ? Optional.empty() : traces.load(at + ".trace", trace);
     Optional<SampledTrace> sampled =
         pensieve ? samples.load(at + ".trace", trace) : Optional.empty();
     if (mistakes.size() > before || choice.isEmpty() || film.isEmpty()) {
       return Optional.empty();
     }
-    Parameters parameters = new Parameters(at + ".params", params);
+    Parameters read = new Parameters(at + ".params", params);
+    Words words = new Words(trace, manifest, name);
     try {
-      Optional<AbrScenario.Session> session =
-          pensieve
-              ? sampled.map(
-                  s -> {
-                    ChunkPlayer player = chunkPlayer(parameters, choice.get(), film.get(), s);
-                    return new AbrScenario.Session(
-                        trace, manifest, name, player::play, PensieveLine::write);
-                  })
-              : link.map(
-                  t -> {
-                    SegmentPlayer player = segmentPlayer(parameters, choice.get(), film.get(), t);
-                    return new AbrScenario.Session(
-                        trace, manifest, name, player::play, SabreLine::write);
-                  });
-      return session;
+      return pensieve
+          ? sampled.map(link -> words.play(chunkPlayer(read, choice.get(), film.get(), link)))
+          : periods.map(link -> words.play(segmentPlayer(read, choice.get(), film.get(), link)));
     } catch (IllegalArgumentException e) {
       mistake(at + ".params", String.valueOf(e.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  /** What the scenario itself says of a session, to be said again in its line. */
+  private record Words(String trace, String manifest, String algorithm) {
+
+    AbrScenario.Session play(SegmentPlayer player) {
+      return new AbrScenario.Session(trace, manifest, algorithm, player::play, SabreLine::write);
+    }
+
+    AbrScenario.Session play(ChunkPlayer player) {
+      return new AbrScenario.Session(trace, manifest, algorithm, player::play, PensieveLine::write);
     }
   }
 
@@ -164,10 +172,11 @@ final class ScenarioReader {
     return value.textValue();
   }
 
-  private void known(String at, JsonNode object, Set<String> fields) {
+  /** Refuses other fields; returns false if it is no object at all. */
+  private boolean known(String at, JsonNode object, Set<String> fields) {
     if (!object.isObject()) {
       mistake(at.isEmpty() ? "$" : at, "must be an object: " + object.getNodeType());
-      return;
+      return false;
     }
     for (String field : (Iterable<String>) object::fieldNames) {
       if (!fields.contains(field)) {
@@ -175,6 +184,7 @@ final class ScenarioReader {
         mistake(path, "unknown field; known are " + new TreeSet<>(fields));
       }
     }
+    return true;
   }
 
   /** The numbers of one session. */
