@@ -144,7 +144,7 @@ public final class NetworkGraph {
   /** An element and all below it. */
   private Iterable<ElementPath> parts(ElementPath path) {
     return contains(path)
-        ? Traverser.<ElementPath>forTree(containment::successors).breadthFirst(path)
+        ? Traverser.forTree(containment).breadthFirst(path)
         : List.of(path);
   }
 
