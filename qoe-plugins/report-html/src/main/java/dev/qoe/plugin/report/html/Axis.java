@@ -16,7 +16,7 @@ import java.util.List;
  */
 record Axis(double low, double high, double step) {
 
-  private static final int LEAST_STEPS = 3;
+  private static final int MOST_STEPS = 5;
   private static final int MOST_TICKS_OF_TIME = 8;
   private static final double[] ROUND = {5, 2.5, 2, 1};
   private static final long[] SECONDS = {
@@ -25,7 +25,7 @@ record Axis(double low, double high, double step) {
 
   /** Returns the axis of round values that holds {@code low} to {@code high}. */
   static Axis of(double low, double high) {
-    double step = round((high - low) / LEAST_STEPS);
+    double step = roundUp((high - low) / MOST_STEPS);
     double slack = 1e-9 * (high - low);
     double bottom = Math.floor((low + slack) / step) * step;
     double top = Math.ceil((high - slack) / step) * step;
@@ -33,7 +33,7 @@ record Axis(double low, double high, double step) {
   }
 
   /** Returns the largest of 1, 2, 2.5, 5 times a power of ten that is at most {@code most}. */
-  static double round(double most) {
+  static double roundDown(double most) {
     double power = Math.pow(10, Math.floor(Math.log10(most)));
     for (double factor : ROUND) {
       if (factor * power <= most * (1 + 1e-9)) {
@@ -41,6 +41,17 @@ record Axis(double low, double high, double step) {
       }
     }
     return power;
+  }
+
+  /** Returns the smallest of 1, 2, 2.5, 5 times a power of ten that is at least {@code least}. */
+  private static double roundUp(double least) {
+    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    for (int i = ROUND.length - 1; i >= 0; i--) {
+      if (ROUND[i] * power >= least * (1 - 1e-9)) {
+        return ROUND[i] * power;
+      }
+    }
+    return 10 * power;
   }
 
   /** Returns the values of the ticks, the lowest first. */

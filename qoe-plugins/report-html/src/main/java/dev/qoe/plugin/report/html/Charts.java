@@ -104,8 +104,7 @@ final class Charts {
         "aria-labelledby",
         name + "-t " + name + "-d");
     markup.element("title", Wording.capital(chart.title()) + " over time", "id", name + "-t");
-    markup.element(
-        "desc", Wording.span(span.from(), span.to()) + ": " + summary, "id", name + "-d");
+    markup.element("desc", Wording.roughly(span) + ": " + summary, "id", name + "-d");
     if (index == 0) {
       bands();
     }
@@ -178,6 +177,7 @@ final class Charts {
 
   /** The numbers of the alerts over their shades. */
   private void marks() {
+    int row = 0;
     for (Alert alert : alerts) {
       if (alert.state() != AlertState.SUPPRESSED) {
         int number = findings.number(alert);
@@ -189,7 +189,7 @@ final class Charts {
             "href",
             "#alert-" + number,
             "style",
-            markStyle(alert));
+            markStyle(alert) + ";top:" + 1.3 * row++ + "rem");
       }
     }
   }

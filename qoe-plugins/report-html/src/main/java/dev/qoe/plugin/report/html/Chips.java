@@ -39,7 +39,7 @@ final class Chips {
     markup.open("span", "class", "meter", "aria-hidden", "true");
     markup.element("i", "", "style", "width:" + Wording.fixed(100 * confidence, 0) + "%");
     markup.close();
-    markup.text(Wording.percent(confidence));
+    markup.element("span", Wording.percent(confidence), "class", "pc");
     markup.close();
   }
 

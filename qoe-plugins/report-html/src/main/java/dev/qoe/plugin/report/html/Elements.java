@@ -58,6 +58,8 @@ final class Elements {
   private void table(List<ScoredElement> elements) {
     Set<ElementPath> paths =
         elements.stream().map(element -> element.score().element()).collect(Collectors.toSet());
+    markup.open(
+        "div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "All elements");
     markup.open("table", "id", "elements", "class", "elements", "role", "table");
     markup.open("thead", "role", "rowgroup");
     markup.open("tr", "role", "row");
@@ -68,6 +70,7 @@ final class Elements {
     markup.close();
     markup.open("tbody", "role", "rowgroup");
     elements.forEach(element -> row(element, depth(element.score().element(), paths)));
+    markup.close();
     markup.close();
     markup.close();
   }

@@ -2,6 +2,7 @@ package dev.qoe.plugin.report.html;
 
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.report.Report;
 import dev.qoe.api.report.ScoredElement;
 import dev.qoe.api.score.QoeClass;
 import dev.qoe.api.score.Score;
@@ -39,7 +40,10 @@ final class Headline {
     markup.element("h2", "The answer", "id", "answer-h", "class", "quiet");
     Score score = findings.whole().map(ScoredElement::score).orElseGet(Headline::unknown);
     markup.open("div", "class", "answer");
+    markup.open("div");
     verdict(score);
+    scope();
+    markup.close();
     markup.open("dl");
     where();
     why(score);
@@ -68,6 +72,16 @@ final class Headline {
     Chips.confidence(markup, score.confidence());
     markup.text(" sure");
     markup.close();
+    markup.close();
+  }
+
+  /** On how much all of this stands. */
+  private void scope() {
+    Report report = findings.report();
+    markup.open("ul", "class", "scope");
+    markup.element("li", Wording.count(report.ledger().received(), "measurement", "measurements"));
+    markup.element("li", Wording.count(report.sessions().size(), "session", "sessions"));
+    markup.element("li", Wording.count(report.alerts().size(), "alert", "alerts"));
     markup.close();
   }
 
@@ -102,6 +116,8 @@ final class Headline {
         markup.close();
         markup.text(" ");
       }
+      int unsure = notGood.size() - sure.size();
+      markup.text(unsure == 0 ? "" : "(" + unsure + " too unsure to be named)");
       markup.close();
     }
     markup.close();
@@ -143,9 +159,9 @@ final class Headline {
       markup.text(
           ": from "
               + Wording.time(span.from())
-              + " until the data ends at "
-              + Wording.clock(span.to())
-              + ".");
+              + " on, and still when the data ended, "
+              + Wording.roughly(span.length())
+              + " later.");
       markup.close();
     }
     if (lasting.size() > NAMED) {

@@ -39,7 +39,7 @@ final class Incidents {
       markup.element("p", summary(alerts), "class", "lead");
       List<Alert> stories = stories(alerts);
       stories.forEach(alert -> new Story(markup, findings, alert).write());
-      table(alerts);
+      table(alerts, stories);
     }
     markup.close();
   }
@@ -67,30 +67,34 @@ final class Incidents {
     return grave.isEmpty() ? alerts.subList(0, 1) : grave;
   }
 
-  private void table(List<Alert> alerts) {
+  private void table(List<Alert> alerts, List<Alert> stories) {
     markup.element("h3", "All alerts");
     markup.open(
         "div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "All alerts");
     markup.open("table", "class", "alerts");
     Tables.head(
-        markup, "#", "Severity", "What and why", "Where", "Began", "Opened", "Ended", "State");
+        markup, "#", "Severity", "State", "What and why", "Where", "Began", "Opened", "Ended");
     markup.open("tbody");
-    alerts.forEach(this::row);
+    alerts.forEach(alert -> row(alert, stories.contains(alert)));
     markup.close();
     markup.close();
     markup.close();
   }
 
-  private void row(Alert alert) {
+  private void row(Alert alert, boolean told) {
     markup.open("tr", "id", "alert-" + findings.number(alert));
     markup.element("td", Integer.toString(findings.number(alert)), "class", "n");
     markup.open("td");
     severity(markup, alert.severity());
     markup.close();
+    state(alert);
     markup.open("td", "class", "what");
     markup.element("b", Wording.capital(alert.message()));
     markup.element("div", alert.cause().code() + ": " + alert.cause().text(), "class", "small");
-    if (!alert.evidence().isEmpty()) {
+    if (told) {
+      markup.element(
+          "a", "Evidence above", "class", "small", "href", "#story-" + findings.number(alert));
+    } else if (!alert.evidence().isEmpty()) {
       markup.open("details");
       markup.element(
           "summary", Wording.count(alert.evidence().size(), "piece", "pieces") + " of evidence");
@@ -103,20 +107,25 @@ final class Incidents {
     markup.open("td");
     place(markup, findings, alert);
     markup.close();
-    Span span = findings.span(alert);
     Tables.time(markup, alert.createdAt());
     alert
         .openedAt()
-        .ifPresentOrElse(at -> Tables.time(markup, at), () -> markup.element("td", "not opened"));
+        .ifPresentOrElse(
+            at -> Tables.time(markup, at), () -> markup.element("td", Wording.NOTHING));
     alert
         .resolvedAt()
-        .ifPresentOrElse(at -> Tables.time(markup, at), () -> markup.element("td", "not ended"));
+        .ifPresentOrElse(
+            at -> Tables.time(markup, at), () -> markup.element("td", Wording.NOTHING));
+    markup.close();
+  }
+
+  private void state(Alert alert) {
     markup.open("td");
     markup.element("b", state(alert.state()));
     Transition last = alert.history().get(alert.history().size() - 1);
     markup.element("div", reason(last), "class", "small");
-    markup.element("div", Wording.duration(span.length()), "class", "small");
-    markup.close();
+    markup.element(
+        "div", "lasted " + Wording.roughly(findings.span(alert).length()), "class", "small");
     markup.close();
   }
 

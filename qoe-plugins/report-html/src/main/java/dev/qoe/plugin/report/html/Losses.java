@@ -43,7 +43,7 @@ final class Losses {
         "class",
         "lead");
     markup.open("table", "class", "losses");
-    Tables.head(markup, "Indicator", "Points lost", "Where most");
+    Tables.head(markup, "Indicator", "Points lost, and where most");
     markup.open("tbody");
     losses.forEach(loss -> row(markup, loss, losses.get(0).points()));
     markup.close();
@@ -58,11 +58,15 @@ final class Losses {
     markup.element("i", "", "style", "width:" + Wording.fixed(100 * loss.points() / most, 1) + "%");
     markup.close();
     markup.element("b", Wording.lost(loss.points()));
-    markup.close();
-    markup.open("td", "class", "small");
-    markup.text(loss.worst().name() + " (" + loss.detail() + ")");
-    markup.text(loss.places() > 1 ? ", of " + Wording.count(loss.places(), "place", "places") : "");
+    markup.element("div", where(loss), "class", "small");
     markup.close();
     markup.close();
+  }
+
+  private static String where(Loss loss) {
+    String worst = loss.worst().name() + ": " + loss.detail();
+    return loss.places() == 1
+        ? "At " + worst
+        : "At " + Wording.count(loss.places()) + " places, most at " + worst;
   }
 }

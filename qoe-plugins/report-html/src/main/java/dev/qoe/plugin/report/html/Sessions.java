@@ -117,8 +117,7 @@ final class Sessions {
       markup.text(
           ", "
               + Wording.clock(span.from())
-              + " to "
-              + Wording.clock(span.to())
+              + (alert.resolvedAt().isPresent() ? " to " + Wording.clock(span.to()) : " on")
               + ", "
               + Incidents.state(alert.state()));
       markup.close();
@@ -127,8 +126,6 @@ final class Sessions {
   }
 
   private static String when(Session session) {
-    return Span.of(session)
-        .map(span -> Wording.span(span.from(), span.to()))
-        .orElse("time not known");
+    return Span.of(session).map(Wording::roughly).orElse("time not known");
   }
 }

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
  */
 record Span(Instant from, Instant to) {
 
-  /** Returns the stretch that a session's curves and track cover; empty if there are none. */
+  /** Returns the stretch in which a session's values and places are known; empty if none is. */
   static Optional<Span> of(Session session) {
     return Stream.concat(
             session.charts().stream()
                 .flatMap(chart -> chart.points().stream())
+                .filter(point -> !Double.isNaN(point.value()))
                 .map(Chart.Point::time),
             session.track().stream().map(TrackPoint::time))
         .map(time -> new Span(time, time))

@@ -55,13 +55,7 @@ final class Story {
   private void facts() {
     markup.open("dl", "class", "facts");
     term("When");
-    markup.element("b", Wording.span(span.from(), span.to()));
-    markup.text(
-        ", "
-            + Wording.duration(span.length())
-            + (alert.resolvedAt().isPresent()
-                ? ""
-                : "; still " + Incidents.state(alert.state()) + " when the data ended"));
+    when();
     markup.close();
     term("Where");
     Incidents.place(markup, findings, alert);
@@ -85,6 +79,19 @@ final class Story {
     markup.close();
   }
 
+  private void when() {
+    if (alert.resolvedAt().isPresent()) {
+      markup.element("b", Wording.span(span.from(), span.to()));
+      markup.text(", " + Wording.duration(span.length()));
+    } else {
+      markup.text("from ");
+      markup.element("b", Wording.time(span.from()));
+      markup.text(
+          " on; still %s when the data ended, %s later"
+              .formatted(Incidents.state(alert.state()), Wording.roughly(span.length())));
+    }
+  }
+
   private void term(String name) {
     markup.element("dt", name);
     markup.open("dd");
@@ -96,7 +103,7 @@ final class Story {
     int all = 0;
     for (TrackPoint point : session.track()) {
       if (span.contains(point.time()) && !point.element().isBlank()) {
-        points.merge(point.element(), 1, Integer::sum);
+        points.merge(Wording.lastSegment(point.element()), 1, Integer::sum);
         all++;
       }
     }
@@ -185,7 +192,8 @@ final class Story {
       markup.open("td");
       markup.text(fact.text());
       if (!fact.element().equals(alert.element())) {
-        markup.element("div", fact.element().text(), "class", "small");
+        markup.element(
+            "div", fact.element().name(), "class", "small", "title", fact.element().text());
       }
       markup.close();
       markup.close();

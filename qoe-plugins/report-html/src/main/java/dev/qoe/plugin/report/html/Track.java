@@ -28,6 +28,7 @@ final class Track {
   private final Findings findings;
   private final List<TrackPoint> points;
   private final Projection projection;
+  private final Labels labels;
   private final String id;
 
   private Track(Markup markup, Session session, Findings findings) {
@@ -36,6 +37,7 @@ final class Track {
     this.findings = findings;
     this.points = session.track();
     this.projection = Projection.of(points.stream().map(TrackPoint::place).toList());
+    this.labels = new Labels(markup, Projection.WIDTH, projection.height());
     this.id = "session-" + findings.number(session) + "-track";
   }
 
@@ -76,9 +78,10 @@ final class Track {
     List<List<TrackPoint>> runs = runs();
     runs.forEach(run -> markup.empty("path", "class", "casing", "d", path(run)));
     runs.forEach(this::line);
-    ends();
     scaleBar();
     north();
+    ends();
+    names();
     markup.close();
     Chips.distribution(
         markup,
@@ -133,13 +136,6 @@ final class Track {
           points.stream().filter(point -> span.contains(point.time())).toList();
       if (!stretch.isEmpty() && alert.state() != AlertState.SUPPRESSED) {
         markup.empty("path", "class", "outline", "d", path(stretch));
-        TrackPoint middle = stretch.get(stretch.size() / 2);
-        double x = projection.x(middle.place());
-        text(
-            Integer.toString(findings.number(alert)) + " " + alert.type(),
-            x,
-            projection.y(middle.place()) - 12,
-            anchor(x));
       }
     }
   }
@@ -148,7 +144,10 @@ final class Track {
     TrackPoint first = run.get(0);
     markup.open("path", "class", "way " + Chips.style(first.score()), "d", path(run));
     TreeSet<String> servers = new TreeSet<>();
-    run.stream().map(TrackPoint::element).filter(name -> !name.isBlank()).forEach(servers::add);
+    run.stream()
+        .map(point -> Wording.lastSegment(point.element()))
+        .filter(name -> !name.isBlank())
+        .forEach(servers::add);
     markup.element(
         "title",
         Wording.clock(first.time())
@@ -185,72 +184,73 @@ final class Track {
   private void ends() {
     TrackPoint first = points.get(0);
     TrackPoint last = points.get(points.size() - 1);
-    end("start " + Wording.minute(first.time()), first, "start", -8);
-    end("end " + Wording.minute(last.time()), last, "end", 16);
+    double x = projection.x(first.place());
+    double y = projection.y(first.place());
+    markup.empty(
+        "circle",
+        "class",
+        "tip start",
+        "cx",
+        Coordinates.of(x),
+        "cy",
+        Coordinates.of(y),
+        "r",
+        "4.5");
+    double endX = projection.x(last.place());
+    double endY = projection.y(last.place());
+    markup.empty(
+        "rect",
+        "class",
+        "tip end",
+        "x",
+        Coordinates.of(endX - 4),
+        "y",
+        Coordinates.of(endY - 4),
+        "width",
+        "8",
+        "height",
+        "8");
+    labels.reserve(x - 5, y - 4, x + 5, y + 4);
+    labels.reserve(endX - 5, endY - 4, endX + 5, endY + 4);
+    labels.near("start " + Wording.minute(first.time()), x, y);
+    labels.near("end " + Wording.minute(last.time()), endX, endY);
   }
 
-  private void end(String label, TrackPoint point, String style, double above) {
-    double x = projection.x(point.place());
-    double y = projection.y(point.place());
-    if (style.equals("start")) {
-      markup.empty(
-          "circle",
-          "class",
-          "tip start",
-          "cx",
-          Coordinates.of(x),
-          "cy",
-          Coordinates.of(y),
-          "r",
-          "4.5");
-    } else {
-      markup.empty(
-          "rect",
-          "class",
-          "tip end",
-          "x",
-          Coordinates.of(x - 4),
-          "y",
-          Coordinates.of(y - 4),
-          "width",
-          "8",
-          "height",
-          "8");
+  private void names() {
+    for (Alert alert : findings.alerts(session)) {
+      Span span = findings.span(alert);
+      List<TrackPoint> stretch =
+          points.stream().filter(point -> span.contains(point.time())).toList();
+      if (!stretch.isEmpty() && alert.state() != AlertState.SUPPRESSED) {
+        TrackPoint middle = stretch.get(stretch.size() / 2);
+        labels.near(
+            findings.number(alert) + " " + alert.type(),
+            projection.x(middle.place()),
+            projection.y(middle.place()));
+      }
     }
-    text(label, x, y + above, anchor(x));
   }
 
   private void scaleBar() {
-    double metres = Axis.round(Projection.WIDTH / 3.0 / projection.unitsPerMetre());
+    double metres = Axis.roundDown(Projection.WIDTH / 3.0 / projection.unitsPerMetre());
     double width = metres * projection.unitsPerMetre();
     int y = projection.height() - 10;
     markup.empty(
         "path", "class", "ruler", "d", "M10 " + (y - 4) + "v4h" + Coordinates.of(width) + "v-4");
-    text(
-        metres >= 1000 ? Wording.value(metres / 1000, "km") : Wording.value(metres, "m"),
-        14,
-        y - 6,
-        "start");
+    String length =
+        metres >= 1000 ? Wording.value(metres / 1000, "km") : Wording.value(metres, "m");
+    text(length, 14, y - 6, "start");
+    labels.reserve(0, y - 18, 20 + Math.max(40, width), y + 10);
   }
 
   private void north() {
     markup.empty("path", "class", "north", "d", "M346 8l5 14-5-3-5 3z");
     text("N", 346, 34, "middle");
+    labels.reserve(338, 0, Projection.WIDTH, 38);
   }
 
   private void text(String text, double x, double y, String anchor) {
     markup.element(
-        "text",
-        text,
-        "x",
-        Coordinates.of(x),
-        "y",
-        Coordinates.of(Math.max(12, Math.min(projection.height() - 4, y))),
-        "text-anchor",
-        anchor);
-  }
-
-  private static String anchor(double x) {
-    return x < 80 ? "start" : x > Projection.WIDTH - 80 ? "end" : "middle";
+        "text", text, "x", Coordinates.of(x), "y", Coordinates.of(y), "text-anchor", anchor);
   }
 }

@@ -21,6 +21,7 @@ final class Wording {
   static final String NOTHING = "–";
 
   private static final char KEEP = '\u00A0';
+  private static final int FINE_MINUTES = 5;
   private static final double NEGLIGIBLE_POINTS = 0.05;
   private static final DateTimeFormatter DAY = format("uuuu-MM-dd");
   private static final DateTimeFormatter CLOCK = format("HH:mm:ss");
@@ -64,7 +65,8 @@ final class Wording {
   static String value(double value, String unit) {
     double size = Math.abs(value);
     String number = fixed(value, size >= 100 || value == Math.rint(value) ? 0 : size >= 1 ? 1 : 2);
-    return unit.isEmpty() ? number : number + KEEP + unit;
+    String signed = number.replace('-', '−');
+    return unit.isEmpty() ? signed : signed + KEEP + unit;
   }
 
   /** Returns a number with so many decimals, never {@code -0}. */
@@ -100,6 +102,27 @@ final class Wording {
         : time(from) + " to " + time(to);
   }
 
+  /**
+   * Returns for example {@code 2020-02-13, 15:02 to 16:05 UTC}: curves and tracks come in steps, so
+   * that the seconds of a longer stretch mean nothing.
+   */
+  static String roughly(Span span) {
+    boolean fine = span.length().toMinutes() < FINE_MINUTES;
+    if (fine) {
+      return span(span.from(), span.to());
+    }
+    String from = day(span.from()) + ", " + minute(span.from());
+    String end = day(span.from()).equals(day(span.to())) ? "" : day(span.to()) + ", ";
+    return from + " to " + end + minute(span.to()) + KEEP + "UTC";
+  }
+
+  /** Returns a length of time in its largest unit, for example {@code about 11 min}. */
+  static String roughly(Duration length) {
+    return length.toMinutes() < FINE_MINUTES
+        ? duration(length)
+        : "about " + duration(Duration.ofMinutes(Math.round(length.toSeconds() / 60.0)));
+  }
+
   /** Returns a length of time in its two largest units, for example {@code 10 min 35 s}. */
   static String duration(Duration length) {
     if (length.toDays() > 0) {
@@ -124,6 +147,11 @@ final class Wording {
         .filter(first -> first.points() >= NEGLIGIBLE_POINTS)
         .map(first -> mainLoss(score, first))
         .orElse("nothing");
+  }
+
+  /** Returns the last segment of a name or path, for example {@code cell-19736841}. */
+  static String lastSegment(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Returns a sentence's worth of text with a capital first letter. */

@@ -18,7 +18,7 @@
     choice.append(make('option', {value: i ? word : '', textContent: word}));
   });
   var found = make('output', {});
-  table.before(make('div', {className: 'controls'}, [
+  table.parentNode.before(make('div', {className: 'controls'}, [
     make('label', {}, ['Find ', search]),
     make('label', {}, ['Class ', choice]),
     found
