@@ -1,5 +1,5 @@
-/** The vocabulary of Qoe. */
+/** The command line. */
 @NullMarked
-package dev.qoe.api;
+package dev.qoe.examples.cli;
 
 import org.jspecify.annotations.NullMarked;

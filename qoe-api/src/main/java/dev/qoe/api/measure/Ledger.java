@@ -1,0 +1,52 @@
+package dev.qoe.api.measure;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The account of what became of everything received.
+ *
+ * <p>It balances: {@code received = stored + rejected + dropped + inFlight}. Immutable.
+ *
+ * @param received how many measurements were handed in
+ * @param stored how many the store has taken over
+ * @param rejected how many were refused, by reason
+ * @param dropped how many were given up after they had been accepted, by reason
+ * @param inFlight how many are on their way to the store
+ * @param late how many of the received came after their window had closed; they are stored, but no
+ *     longer change the current score
+ * @since 0.1
+ */
+public record Ledger(
+    long received,
+    long stored,
+    Map<String, Long> rejected,
+    Map<String, Long> dropped,
+    long inFlight,
+    long late) {
+
+  /** Creates an account; the maps are copied in the order of reasons. */
+  public Ledger {
+    rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
+    dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
+  }
+
+  /** Returns whether everything received is accounted for. */
+  public boolean balanced() {
+    return received == stored + total(rejected) + total(dropped) + inFlight;
+  }
+
+  /**
+   * Returns for example {@code 120 received = 118 stored + 2 rejected + 0 dropped + 0 in flight}.
+   */
+  @Override
+  public String toString() {
+    return "%d received = %d stored + %d rejected + %d dropped + %d in flight"
+        .formatted(received, stored, total(rejected), total(dropped), inFlight);
+  }
+
+  private static long total(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.qoe.api.spi;
+
+/**
+ * The entry of a collector plugin: found by {@code META-INF/services}, it makes collectors.
+ *
+ * <p>Implementations have a public constructor without parameters. Thread-safe.
+ *
+ * @since 0.1
+ */
+public interface CollectorFactory {
+
+  /** Returns what the collector is; the same on every call. */
+  CollectorDescriptor descriptor();
+
+  /**
+   * Returns a collector; does no input or output yet.
+   *
+   * @throws IllegalArgumentException if the settings contradict each other
+   */
+  Collector create(Settings settings, CollectorContext context);
+}

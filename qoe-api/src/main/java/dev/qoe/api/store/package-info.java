@@ -1,0 +1,5 @@
+/** The ports through which history is kept. */
+@NullMarked
+package dev.qoe.api.store;
+
+import org.jspecify.annotations.NullMarked;

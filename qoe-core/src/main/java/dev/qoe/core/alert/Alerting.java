@@ -1,0 +1,142 @@
+package dev.qoe.core.alert;
+
+import dev.qoe.api.access.Tenant;
+import dev.qoe.api.alert.Alert;
+import dev.qoe.api.alert.Annotation;
+import dev.qoe.api.alert.Transition;
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Event;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.network.NetworkElement;
+import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.rule.AlertRule;
+import dev.qoe.core.rule.AlertRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The rules at work: which of them watch which elements, and the alerts they hold.
+ *
+ * <p>Confine to one thread.
+ *
+ * @since 0.1
+ */
+public final class Alerting {
+
+  private final AlertBook book;
+  private final Map<ElementPath, Map<String, RuleInstance>> instances = new LinkedHashMap<>();
+  private AlertRules rules;
+  private KpiCatalog catalog;
+
+  private Alerting(AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
+    this.rules = rules;
+    this.catalog = catalog;
+    this.book = new AlertBook(listener);
+  }
+
+  /** Returns rules at work; {@code listener} is told of each step of each alert. */
+  public static Alerting of(
+      AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
+    return new Alerting(rules, catalog, listener);
+  }
+
+  /** Returns the rules on {@code element} that want the values of {@code kpi}. */
+  public List<RuleInstance> watching(NetworkElement element, Kpi kpi) {
+    List<RuleInstance> watching = new ArrayList<>();
+    for (AlertRule rule : rules.rules()) {
+      if (wants(rule, kpi) && rule.on().matches(element)) {
+        watching.add(instance(rule, element.path()));
+      }
+    }
+    return watching;
+  }
+
+  /** Shows an event to the rules on its element. */
+  public void event(NetworkElement element, Event event) {
+    for (AlertRule rule : rules.rules()) {
+      if (rule.evidenceEvents().contains(event.type()) && rule.on().matches(element)) {
+        instance(rule, element.path()).event(event);
+      }
+    }
+  }
+
+  /** Moves alerts with the passage of time alone. */
+  public void tick(long nowMicros) {
+    forEachInstance(instance -> instance.tick(nowMicros));
+  }
+
+  /** Replaces the rules; alerts of rules that are gone or changed are resolved. */
+  public void replace(AlertRules newRules, KpiCatalog newCatalog, Instant at) {
+    Set<AlertRule> kept = Set.copyOf(newRules.rules());
+    for (Map<String, RuleInstance> ofElement : instances.values()) {
+      ofElement
+          .values()
+          .removeIf(
+              instance -> {
+                boolean gone = !kept.contains(instance.rule()) || !newCatalog.equals(catalog);
+                if (gone) {
+                  instance.end(at, "its rule was changed or removed");
+                }
+                return gone;
+              });
+    }
+    rules = newRules;
+    catalog = newCatalog;
+  }
+
+  /** Removes the rules' view of elements at or below {@code path}; their alerts are resolved. */
+  public void remove(ElementPath path, Instant at) {
+    instances
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean below = path.contains(entry.getKey());
+              if (below) {
+                entry.getValue().values().forEach(i -> i.end(at, "its element was removed"));
+              }
+              return below;
+            });
+  }
+
+  /** Moves an alert on behalf of a person. */
+  public Alert enter(Tenant tenant, String id, Transition step) {
+    return book.enter(tenant, id, step);
+  }
+
+  /** Adds a person's remark to an alert. */
+  public Alert annotate(Tenant tenant, String id, Annotation remark) {
+    return book.annotate(tenant, id, remark);
+  }
+
+  /** Returns all alerts in the order of creation, their evidence up to date. */
+  public List<Alert> alerts() {
+    return book.all();
+  }
+
+  /** Tells the listener of every lasting alert with its evidence up to date. */
+  public void tellLasting(Instant at) {
+    book.tellLasting(at);
+  }
+
+  private static boolean wants(AlertRule rule, Kpi kpi) {
+    return rule.evidence().contains(kpi)
+        || rule.until().map(until -> until.kpis().contains(kpi)).orElse(false);
+  }
+
+  private RuleInstance instance(AlertRule rule, ElementPath element) {
+    return instances
+        .computeIfAbsent(element, path -> new LinkedHashMap<>())
+        .computeIfAbsent(rule.id(), id -> new RuleInstance(rule, element, book, catalog));
+  }
+
+  private void forEachInstance(Consumer<RuleInstance> action) {
+    Collection<Map<String, RuleInstance>> all = instances.values();
+    all.forEach(ofElement -> ofElement.values().forEach(action));
+  }
+}

@@ -1,0 +1,228 @@
+package dev.qoe.core.alert;
+
+import dev.qoe.api.alert.Alert;
+import dev.qoe.api.alert.AlertState;
+import dev.qoe.api.alert.Evidence;
+import dev.qoe.api.alert.Transition;
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Event;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.rule.AlertRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One rule on one element: from its values to the life of its alert.
+ *
+ * <p>Time is event time: it moves with the values, and with the ticks of a live clock. Silence
+ * moves nothing but a rule's own NO_DATA limit. Confine to one thread.
+ */
+public final class RuleInstance {
+
+  private static final int MOST_EVENTS = 50;
+  private static final long LOOK_BACK_MICROS = Duration.ofMinutes(2).toNanos() / 1_000;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final AlertRule rule;
+  private final ElementPath element;
+  private final AlertBook book;
+  private final RuleInputs inputs;
+  private final Truth.Probe when;
+  private final Truth.Probe over;
+  private final String reductionKey;
+  private final Deque<Event> events = new ArrayDeque<>();
+
+  private long now = NEVER;
+  private long troubleSince = NEVER;
+  private long overSince = NEVER;
+  private boolean holding;
+
+  RuleInstance(AlertRule rule, ElementPath element, AlertBook book, KpiCatalog catalog) {
+    this.rule = rule;
+    this.element = element;
+    this.book = book;
+    List<Kpi> kpis = new ArrayList<>(rule.evidence());
+    rule.until().ifPresent(until -> kpis.addAll(until.kpis()));
+    this.inputs = new RuleInputs(kpis, catalog);
+    this.when = Truth.probe(rule.when(), inputs);
+    this.over =
+        rule.until()
+            .map(until -> Truth.probe(until, inputs))
+            .orElse(
+                (at, held) ->
+                    switch (when.ask(at, held)) {
+                      case YES -> Truth.NO;
+                      case NO -> Truth.YES;
+                      case UNKNOWN -> Truth.UNKNOWN;
+                    });
+    this.reductionKey =
+        rule.reductionKey()
+            .replace("{rule}", rule.id())
+            .replace("{tenant}", element.tenant().name())
+            .replace("{parent}", element.parent().map(ElementPath::text).orElse(""))
+            .replace("{element}", element.text());
+  }
+
+  AlertRule rule() {
+    return rule;
+  }
+
+  ElementPath element() {
+    return element;
+  }
+
+  String reductionKey() {
+    return reductionKey;
+  }
+
+  /** Takes in a value of one of the rule's indicators and moves the alert. */
+  public void value(Kpi kpi, long micros, double value) {
+    now = Math.max(now, micros);
+    inputs.add(kpi, micros, value, troubleSince != NEVER);
+    evaluate();
+  }
+
+  /** Keeps an event of one of the rule's types as evidence. */
+  void event(Event event) {
+    if (rule.evidenceEvents().contains(event.type())) {
+      if (events.size() == MOST_EVENTS) {
+        events.removeFirst();
+      }
+      events.addLast(event);
+    }
+  }
+
+  /** Moves the alert with the passage of time alone. */
+  void tick(long nowMicros) {
+    now = Math.max(now, nowMicros);
+    if (holding && silent()) {
+      book.silence(this, instant(now));
+    }
+  }
+
+  /** Begins anew after a person resolved the alert: trouble that persists reopens it. */
+  void resolvedByHand() {
+    holding = false;
+    overSince = NEVER;
+    troubleSince = NEVER;
+  }
+
+  /** Lets go of the alert because the rule or the element is removed. */
+  void end(Instant at, String reason) {
+    if (holding) {
+      holding = false;
+      book.release(this, at, reason);
+    }
+  }
+
+  private boolean silent() {
+    return rule.noDataAfter()
+        .map(limit -> now - inputs.newest() > limit.toNanos() / 1_000)
+        .orElse(false);
+  }
+
+  private void evaluate() {
+    if (holding) {
+      book.heard(this, instant(now));
+      judgeEnd();
+    } else {
+      judgeBeginning();
+    }
+  }
+
+  private void judgeBeginning() {
+    switch (when.ask(now, troubleSince != NEVER)) {
+      case YES -> {
+        if (troubleSince == NEVER) {
+          troubleSince = now;
+          forgetOldEvents();
+          inputs.restartEvidence();
+        }
+        if (now - troubleSince >= micros(rule.sustained())) {
+          holding = true;
+          overSince = NEVER;
+          book.hold(this, instant(troubleSince), instant(now));
+        }
+      }
+      case NO -> {
+        troubleSince = NEVER;
+        book.forget(this);
+      }
+      case UNKNOWN -> {}
+    }
+  }
+
+  private void judgeEnd() {
+    switch (over.ask(now, true)) {
+      case YES -> {
+        overSince = overSince == NEVER ? now : overSince;
+        if (now - overSince >= micros(rule.clearFor())) {
+          holding = false;
+          troubleSince = NEVER;
+          book.release(this, instant(now), "the evidence says that it is over");
+        }
+      }
+      case NO -> overSince = NEVER;
+      case UNKNOWN -> {}
+    }
+  }
+
+  /** Returns the facts that support the alert, values first, then events by time. */
+  List<Evidence> evidence() {
+    Instant since = instant(troubleSince == NEVER ? now : troubleSince);
+    return Stream.concat(
+            inputs.evidence(element, since).stream(), events.stream().map(RuleInstance::fact))
+        .toList();
+  }
+
+  /** Returns the alert as it begins. */
+  Alert alert(Instant since, Collection<Transition> history) {
+    return new Alert(
+        reductionKey + "@" + since,
+        reductionKey,
+        element,
+        rule.id(),
+        rule.type(),
+        rule.severity(),
+        rule.message(),
+        rule.when().kpis(),
+        rule.cause(),
+        evidence(),
+        List.copyOf(history),
+        List.of());
+  }
+
+  Transition step(AlertState state, Instant at, String reason) {
+    return new Transition(state, at, "rule " + rule.id(), reason);
+  }
+
+  private static Evidence fact(Event event) {
+    String other = event.attributes().getOrDefault("to", "");
+    ElementPath where = other.indexOf('/') > 0 ? ElementPath.of(other) : event.element();
+    return new Evidence(where, event.type(), event.time(), Double.NaN, event.text());
+  }
+
+  private void forgetOldEvents() {
+    events.removeIf(event -> micros(event.time()) < now - LOOK_BACK_MICROS);
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+
+  private static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Event;
+import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.spi.Sink;
+import dev.qoe.core.config.Nearest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way of collectors into the engine. Thread-safe. */
+final class EngineSink implements Sink {
+
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  private final QoeEngine engine;
+  private final EngineCore core;
+  private final @Nullable StoreWriter writer;
+
+  EngineSink(QoeEngine engine, EngineCore core, @Nullable StoreWriter writer) {
+    this.engine = engine;
+    this.core = core;
+    this.writer = writer;
+  }
+
+  @Override
+  public Acceptance accept(Measurement measurement) {
+    if (!awaitRoom()) {
+      return Acceptance.RETRY_LATER;
+    }
+    core.lock.lock();
+    try {
+      LiveSeries found = core.find(measurement.element(), measurement.kpi());
+      if (found == null) {
+        Optional<KpiDefinition> definition = core.catalog().find(measurement.kpi());
+        if (definition.isEmpty()) {
+          return refused("unknown-kpi", measurement, unknownKpi(measurement));
+        }
+        found = core.series(measurement.element(), definition.get());
+      }
+      double value = EngineCore.inUnitOf(found.definition, measurement);
+      if (Double.isNaN(value) && !Double.isNaN(measurement.value())) {
+        return refused(
+            "wrong-unit",
+            measurement,
+            "unit '%s' does not convert to '%s'"
+                .formatted(measurement.unit(), found.definition.unit()));
+      }
+      return core.record(
+          found, Micros.of(measurement.time()), value, measurement.quality(), measurement);
+    } finally {
+      core.lock.unlock();
+    }
+  }
+
+  @Override
+  public Acceptance accept(Event event) {
+    core.lock.lock();
+    try {
+      core.event(event);
+      return Acceptance.ACCEPTED;
+    } finally {
+      core.lock.unlock();
+    }
+  }
+
+  @Override
+  public Acceptance accept(NetworkElement element) {
+    core.lock.lock();
+    try {
+      core.save(element);
+    } finally {
+      core.lock.unlock();
+    }
+    engine.persist(element);
+    return Acceptance.ACCEPTED;
+  }
+
+  @Override
+  public void reject(String reason, String place, String detail) {
+    core.ledger.received();
+    core.refuse(reason, place, detail);
+  }
+
+  private boolean awaitRoom() {
+    try {
+      return writer == null || writer.awaitRoom(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Acceptance refused(String reason, Measurement measurement, String detail) {
+    core.ledger.received();
+    core.refuse(reason, measurement.kpi() + " of " + measurement.element(), detail);
+    return Acceptance.REFUSED;
+  }
+
+  private String unknownKpi(Measurement measurement) {
+    String code = measurement.kpi().code();
+    return "the catalogue does not know KPI '%s'%s"
+        .formatted(
+            code,
+            Nearest.hint(
+                code, core.catalog().definitions().stream().map(d -> d.kpi().code()).toList()));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.KpiKind;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Series;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.core.score.ScoreLeaf;
+import dev.qoe.core.sum.ExactSum;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A series as the engine keeps it: its current window, its place in the scores, and who watches it.
+ *
+ * <p>The state is guarded by the engine's lock; the methods of {@link Series} are thread-safe.
+ */
+final class LiveSeries implements Series {
+
+  private static final double QUALITY_ONE = 1L << 20;
+
+  private final EngineCore engine;
+  private final ElementPath element;
+  private final Kpi kpi;
+
+  KpiDefinition definition;
+  @Nullable ScoreLeaf leaf;
+  List<RuleInstance> watchers = List.of();
+  List<Derivation.Bound> derivations = List.of();
+
+  /** When its value stops telling anything, in microseconds of the epoch. */
+  long staleAt;
+
+  /** Whether it waits in the queue of those that will grow stale. */
+  boolean queued;
+
+  /** The time of its newest value, in microseconds of the epoch. */
+  long newest = Long.MIN_VALUE;
+
+  /** How many values it took in. */
+  long count;
+
+  private final ExactSum sum = ExactSum.zero();
+  private long windowStart = Long.MIN_VALUE;
+  private long windowCount;
+  private long windowQuality;
+
+  LiveSeries(EngineCore engine, ElementPath element, KpiDefinition definition) {
+    this.engine = engine;
+    this.element = element;
+    this.kpi = definition.kpi();
+    this.definition = definition;
+  }
+
+  @Override
+  public ElementPath element() {
+    return element;
+  }
+
+  @Override
+  public Kpi kpi() {
+    return kpi;
+  }
+
+  @Override
+  public Acceptance record(Instant time, double value) {
+    return engine.record(this, Micros.of(time), value, 1);
+  }
+
+  @Override
+  public Acceptance record(long epochMicros, double value) {
+    return engine.record(this, epochMicros, value, 1);
+  }
+
+  @Override
+  public Acceptance record(long epochMicros, double value, double quality) {
+    return engine.record(this, epochMicros, value, quality);
+  }
+
+  /**
+   * Takes a value into the window it belongs to; returns whether that is the current one.
+   *
+   * <p>A value of a later window opens it; one of an earlier window is late. So the current window
+   * holds the same values whatever the order in which they came.
+   */
+  boolean take(long micros, double value, double quality, long windowMicros) {
+    long start = windowMicros == 0 ? micros : Math.floorDiv(micros, windowMicros) * windowMicros;
+    count++;
+    if (start < windowStart) {
+      return false;
+    }
+    if (start > windowStart) {
+      windowStart = start;
+      windowCount = 0;
+      windowQuality = 0;
+      sum.clear();
+    }
+    newest = Math.max(newest, micros);
+    sum.add(value);
+    windowCount++;
+    windowQuality += Math.round(quality * QUALITY_ONE);
+    return true;
+  }
+
+  /** Returns whether it has any value. */
+  boolean hasValue() {
+    return windowCount > 0;
+  }
+
+  /**
+   * Returns the current window's value: its sum for counts since the last report, else its mean.
+   */
+  double value() {
+    return definition.kind() == KpiKind.DELTA ? sum.value() : sum.value() / windowCount;
+  }
+
+  /**
+   * Returns the mean quality of the current window's values, 0 to 1, less in proportion if there
+   * are fewer than {@code fullEvidence}.
+   */
+  double quality(int fullEvidence) {
+    double evidence = Math.min(1, (double) windowCount / fullEvidence);
+    return evidence * (windowQuality / QUALITY_ONE / windowCount);
+  }
+
+  @Override
+  public String toString() {
+    return kpi + " of " + element;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.network.Topology;
+import dev.qoe.api.store.HistoryStore;
+import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.rule.AlertRule;
+import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.score.ScoringModel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A builder of engines.
+ *
+ * <p>Confine to one thread.
+ *
+ * @since 0.1
+ */
+public final class QoeEngineBuilder {
+
+  private KpiCatalog catalog = KpiCatalog.standard();
+  private double exponent = 1;
+  private double ownShare = 0.5;
+  private Topology topology = Topology.empty();
+  private AlertRules rules = AlertRules.none();
+  private @Nullable HistoryStore store;
+  private @Nullable InstantSource clock;
+  private boolean replaying;
+  private @Nullable Duration window = Duration.ofMinutes(1);
+  private int fullEvidence = 1;
+  private Duration emission = Duration.ofMinutes(1);
+
+  QoeEngineBuilder() {}
+
+  /** Sets the indicators; the standard catalogue unless set. */
+  public QoeEngineBuilder catalog(KpiCatalog value) {
+    this.catalog = value;
+    return this;
+  }
+
+  /** Sets the declared elements and links; none unless set. */
+  public QoeEngineBuilder topology(Topology value) {
+    this.topology = value;
+    return this;
+  }
+
+  /** Sets the alert rules; none unless set. */
+  public QoeEngineBuilder rules(AlertRules value) {
+    this.rules = value;
+    return this;
+  }
+
+  /** Sets where history is kept; the engine closes it. Nothing is kept unless set. */
+  public QoeEngineBuilder store(HistoryStore value) {
+    this.store = value;
+    return this;
+  }
+
+  /**
+   * Sets the exponent of the power mean, above 0 and at most 1; 1, the weighted mean, unless set.
+   */
+  public QoeEngineBuilder powerMean(double value) {
+    this.exponent = value;
+    return this;
+  }
+
+  /** Sets the share of own indicators beside scored children, 0 to 1; 0.5 unless set. */
+  public QoeEngineBuilder ownShare(double value) {
+    this.ownShare = value;
+    return this;
+  }
+
+  /**
+   * Sets the span of event time whose values make a score, {@code >= 0}; a minute unless set. Zero
+   * scores the newest value.
+   */
+  public QoeEngineBuilder window(Duration value) {
+    this.window = value;
+    return this;
+  }
+
+  /** Lets everything ever recorded make the score, so that nothing grows stale: for reports. */
+  public QoeEngineBuilder wholePeriod() {
+    this.window = null;
+    return this;
+  }
+
+  /**
+   * Sets how many values of an indicator in a window make it fully trusted, {@code >= 1}; 1 unless
+   * set. Fewer lower the confidence in proportion.
+   */
+  public QoeEngineBuilder fullEvidence(int value) {
+    this.fullEvidence = value;
+    return this;
+  }
+
+  /** Sets how often changed scores are announced and stored, {@code > 0}; a minute unless set. */
+  public QoeEngineBuilder emitEvery(Duration value) {
+    this.emission = value;
+    return this;
+  }
+
+  /**
+   * Sets the clock; the system's unless set. With another clock time moves with measurements and
+   * {@link QoeEngine#tick()} only.
+   */
+  public QoeEngineBuilder clock(InstantSource value) {
+    this.clock = value;
+    return this;
+  }
+
+  /** Lets the newest event time be the engine's time: for history and simulation. */
+  public QoeEngineBuilder replaying() {
+    this.replaying = true;
+    return this;
+  }
+
+  /**
+   * Returns a running engine.
+   *
+   * @throws ConfigurationException if parts of the configuration do not fit; the message names all
+   *     mistakes
+   */
+  public QoeEngine start() {
+    check();
+    InstantSource time = clock == null ? InstantSource.system() : clock;
+    EngineSettings settings =
+        new EngineSettings(
+            new ScoringModel(catalog, exponent, ownShare),
+            rules,
+            time,
+            replaying,
+            window,
+            emission,
+            fullEvidence);
+    Announcer announcer = new Announcer();
+    LedgerBook ledger = new LedgerBook();
+    StoreWriter writer = store == null ? null : new StoreWriter(store, ledger);
+    EngineCore core = new EngineCore(settings, announcer, writer, ledger);
+    if (writer != null) {
+      writer.then(to -> to.kpis().save(catalog.definitions()));
+      writer.then(to -> to.elements().save(topology.elements()));
+    }
+    topology.elements().forEach(core::save);
+    return new QoeEngine(core, announcer, writer, clock == null && !replaying);
+  }
+
+  private void check() {
+    List<String> problems = new ArrayList<>();
+    if (!(exponent > 0 && exponent <= 1)) {
+      problems.add("exponent of the power mean must be above 0 and at most 1: " + exponent);
+    }
+    if (!(ownShare >= 0 && ownShare <= 1)) {
+      problems.add("own share must be from 0 to 1: " + ownShare);
+    }
+    if (fullEvidence < 1) {
+      problems.add("number of values for full evidence must be >= 1: " + fullEvidence);
+    }
+    if (window != null && window.isNegative()) {
+      problems.add("window must not be negative: " + window);
+    }
+    if (emission.isNegative() || emission.isZero()) {
+      problems.add("period of emission must be > 0: " + emission);
+    }
+    for (AlertRule rule : rules.rules()) {
+      rule.evidence().stream()
+          .filter(kpi -> catalog.find(kpi).isEmpty())
+          .forEach(
+              kpi ->
+                  problems.add(
+                      "rule '%s' speaks of KPI '%s', which the catalogue does not know"
+                          .formatted(rule.id(), kpi)));
+    }
+    topology
+        .elements()
+        .forEach(
+            element ->
+                element.expectedKpis().stream()
+                    .filter(kpi -> catalog.find(kpi).isEmpty())
+                    .forEach(
+                        kpi ->
+                            problems.add(
+                                "element '%s' expects KPI '%s', which the catalogue does not know"
+                                    .formatted(element.path(), kpi))));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException("engine", problems);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
+import dev.qoe.core.sum.ExactSum;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a value has to be to be taken in; says what is wrong with one that is not. */
+final class Validation {
+
+  private static final long EARLIEST = Micros.of(Instant.parse("1980-01-01T00:00:00Z"));
+  private static final long LATEST = Micros.of(Instant.parse("2200-01-01T00:00:00Z"));
+  private static final long AHEAD = Micros.of(Duration.ofHours(24));
+
+  private Validation() {}
+
+  /**
+   * Returns why a value is refused, or null if it is not.
+   *
+   * @param nowMicros the engine's time, or {@link Long#MAX_VALUE} if any time goes
+   */
+  static @Nullable String reason(
+      KpiDefinition definition, long micros, double value, double quality, long nowMicros) {
+    if (!Double.isFinite(value)) {
+      return "not-finite";
+    }
+    if (!ExactSum.accepts(value)) {
+      return "absurd-value";
+    }
+    if (definition.unit().equals(Unit.RATIO) && (value < 0 || value > 1)) {
+      return value > 1 ? "ratio-above-1" : "ratio-below-0";
+    }
+    if (!(quality >= 0 && quality <= 1)) {
+      return "quality-out-of-range";
+    }
+    if (micros < EARLIEST || micros > LATEST) {
+      return "absurd-time";
+    }
+    return micros - AHEAD > nowMicros ? "future-time" : null;
+  }
+
+  /** Returns value, rule and remedy of a refusal. */
+  static String detail(
+      String reason, KpiDefinition definition, long micros, double value, double quality) {
+    return switch (reason) {
+      case "not-finite" -> "value must be a finite number: " + value;
+      case "absurd-value" ->
+          "value must not exceed 2^53 in magnitude: %s; choose a larger unit".formatted(value);
+      case "ratio-above-1" ->
+          String.format(
+              Locale.ROOT,
+              "value of a ratio must be from 0 to 1: %s; if it is percent, give the unit %% or"
+                  + " divide by 100",
+              value);
+      case "ratio-below-0" -> "value of a ratio must be from 0 to 1: " + value;
+      case "quality-out-of-range" -> "quality must be from 0 to 1: " + quality;
+      case "absurd-time", "future-time" ->
+          "time must be from 1980 and at most a day ahead of the clock: %s (%d microseconds); check the unit"
+              .formatted(shown(micros), micros);
+      default -> "value %s of %s".formatted(value, definition.kpi());
+    };
+  }
+
+  private static String shown(long micros) {
+    return Micros.instant(micros).toString();
+  }
+}

@@ -1,0 +1,261 @@
+package dev.qoe.core.report;
+
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Event;
+import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.network.GeoPoint;
+import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.report.Chart;
+import dev.qoe.api.report.Report;
+import dev.qoe.api.report.ScoredElement;
+import dev.qoe.api.report.Session;
+import dev.qoe.api.report.TrackPoint;
+import dev.qoe.api.score.Score;
+import dev.qoe.api.spi.Sink;
+import dev.qoe.core.engine.QoeEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A sink that feeds two engines, one that lives through the data and one that judges all of it at
+ * once, and gathers on the way what a report shows.
+ *
+ * <p>Sessions are the elements of type {@code session}; their place comes from events of type
+ * {@code position} with the attributes {@code latitude} and {@code longitude}. Confine to one
+ * thread; the scores of the live engine may come on another.
+ *
+ * @since 0.1
+ */
+public final class ReportRecorder implements Sink {
+
+  private final QoeEngine live;
+  private final QoeEngine whole;
+  private final Sink liveSink;
+  private final Sink wholeSink;
+  private final Duration step;
+  private final List<Kpi> charted;
+  private final Map<ElementPath, NetworkElement> elements = new TreeMap<>();
+  private final Map<ElementPath, Long> measured = new HashMap<>();
+  private final Map<ElementPath, SessionRecord> sessions = new LinkedHashMap<>();
+  private Instant first = Instant.MAX;
+  private Instant last = Instant.MIN;
+
+  private ReportRecorder(QoeEngine live, QoeEngine whole, Duration step, List<Kpi> charted) {
+    this.live = live;
+    this.whole = whole;
+    this.liveSink = live.sink();
+    this.wholeSink = whole.sink();
+    this.step = step;
+    this.charted = List.copyOf(charted);
+    var unused = live.onScore(this::scored);
+  }
+
+  /**
+   * Returns a recorder.
+   *
+   * @param live the engine that lives through the data: its alerts and its scores over time
+   * @param whole the engine that judges all of it at once
+   * @param step the step of the curves, {@code > 0}; that of the live engine's emission fits best
+   * @param charted the indicators of which a session shows a curve
+   */
+  public static ReportRecorder of(
+      QoeEngine live, QoeEngine whole, Duration step, List<Kpi> charted) {
+    return new ReportRecorder(live, whole, step, charted);
+  }
+
+  /** What was seen of one session. */
+  private static final class SessionRecord {
+    private final Map<Kpi, Timeline> timelines = new LinkedHashMap<>();
+    private final Map<Long, TrackPoint> track = new TreeMap<>();
+    private final Map<Long, Double> scores = new TreeMap<>();
+  }
+
+  @Override
+  public Acceptance accept(Measurement measurement) {
+    Acceptance answer = liveSink.accept(measurement);
+    if (answer == Acceptance.ACCEPTED) {
+      var unused = wholeSink.accept(measurement);
+      count(measurement.element());
+      first = measurement.time().isBefore(first) ? measurement.time() : first;
+      last = measurement.time().isAfter(last) ? measurement.time() : last;
+      SessionRecord session = sessions.get(measurement.element());
+      if (session != null && charted.contains(measurement.kpi())) {
+        session
+            .timelines
+            .computeIfAbsent(measurement.kpi(), kpi -> new Timeline(step))
+            .add(measurement.time(), measurement.value());
+      }
+    }
+    return answer;
+  }
+
+  @Override
+  public Acceptance accept(Event event) {
+    SessionRecord session = sessions.get(event.element());
+    if (session != null && event.type().equals("position")) {
+      Map<String, String> at = event.attributes();
+      session.track.putIfAbsent(
+          stepOf(event.time()),
+          new TrackPoint(
+              event.time(),
+              new GeoPoint(
+                  Double.parseDouble(at.getOrDefault("latitude", "0")),
+                  Double.parseDouble(at.getOrDefault("longitude", "0"))),
+              Double.NaN,
+              at.getOrDefault("cell", "")));
+    }
+    return liveSink.accept(event);
+  }
+
+  @Override
+  public Acceptance accept(NetworkElement element) {
+    elements.put(element.path(), element);
+    if (element.type().equals("session")) {
+      synchronized (sessions) {
+        sessions.computeIfAbsent(element.path(), path -> new SessionRecord());
+      }
+    }
+    var unused = wholeSink.accept(element);
+    return liveSink.accept(element);
+  }
+
+  @Override
+  public void reject(String reason, String place, String detail) {
+    liveSink.reject(reason, place, detail);
+  }
+
+  /**
+   * Returns the report on everything recorded.
+   *
+   * @param title the headline
+   * @param subtitle what it covers, in a line
+   * @param notes remarks on the data
+   * @throws InterruptedException if the thread is interrupted while the live engine catches up
+   */
+  public Report report(String title, String subtitle, List<String> notes)
+      throws InterruptedException {
+    live.flush();
+    List<Session> reported = new ArrayList<>();
+    synchronized (sessions) {
+      sessions.forEach((path, record) -> reported.add(session(path, record)));
+    }
+    boolean empty = first.isAfter(last);
+    return new Report(
+        title,
+        subtitle,
+        empty ? Instant.EPOCH : first,
+        empty ? Instant.EPOCH : last,
+        scoredElements(),
+        reported,
+        live.alerts(),
+        live.ledger(),
+        notes);
+  }
+
+  private void scored(Score score) {
+    synchronized (sessions) {
+      SessionRecord session = sessions.get(score.element());
+      if (session != null) {
+        session.scores.put(stepOf(score.time()), score.value());
+      }
+    }
+  }
+
+  private List<ScoredElement> scoredElements() {
+    Map<ElementPath, NetworkElement> all = new TreeMap<>(elements);
+    elements.keySet().forEach(path -> declareAncestors(path, all));
+    List<ScoredElement> scored = new ArrayList<>();
+    all.forEach(
+        (path, element) -> {
+          Score score = whole.score(path);
+          if (score.known() && !sessions.containsKey(path)) {
+            scored.add(
+                new ScoredElement(
+                    score, element.displayName(), element.type(), measured.getOrDefault(path, 0L)));
+          }
+        });
+    return scored;
+  }
+
+  private static void declareAncestors(ElementPath path, Map<ElementPath, NetworkElement> all) {
+    path.parent()
+        .ifPresent(
+            parent -> {
+              all.computeIfAbsent(
+                  parent,
+                  above ->
+                      NetworkElement.builder(above, above.depth() == 0 ? "network" : "group")
+                          .build());
+              declareAncestors(parent, all);
+            });
+  }
+
+  private Session session(ElementPath path, SessionRecord record) {
+    List<Chart> charts = new ArrayList<>();
+    List<Chart.Point> scores = new ArrayList<>();
+    record.scores.forEach(
+        (at, value) ->
+            scores.add(new Chart.Point(Instant.ofEpochMilli(at * step.toMillis()), value)));
+    charts.add(new Chart("QoE score", "", 0, 100, scores));
+    for (Kpi kpi : charted) {
+      Timeline timeline = record.timelines.get(kpi);
+      if (timeline != null) {
+        charts.add(chart(live.catalog().get(kpi), timeline.points()));
+      }
+    }
+    List<TrackPoint> track = new ArrayList<>();
+    record.track.forEach(
+        (at, point) ->
+            track.add(
+                new TrackPoint(
+                    point.time(),
+                    point.place(),
+                    record.scores.getOrDefault(at + 1, Double.NaN),
+                    point.element())));
+    NetworkElement element = elements.get(path);
+    return new Session(
+        element == null ? path.name() : element.displayName(), whole.score(path), charts, track);
+  }
+
+  private static Chart chart(KpiDefinition definition, List<Chart.Point> points) {
+    List<Chart.Point> shown = new ArrayList<>();
+    double low = Math.min(0, definition.unit().convert(definition.min(), definition.displayUnit()));
+    double high = Double.NEGATIVE_INFINITY;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (Chart.Point point : points) {
+      double value = definition.unit().convert(point.value(), definition.displayUnit());
+      shown.add(new Chart.Point(point.time(), value));
+      if (!Double.isNaN(value)) {
+        high = Math.max(high, value);
+        lowest = Math.min(lowest, value);
+      }
+    }
+    if (definition.min() < 0) {
+      low = Math.min(lowest, definition.unit().convert(definition.min(), definition.displayUnit()));
+    }
+    return new Chart(
+        definition.name(),
+        definition.displayUnit().symbol(),
+        low,
+        high > low ? high : low + 1,
+        shown);
+  }
+
+  private void count(ElementPath element) {
+    measured.merge(element, 1L, Long::sum);
+    element.parent().ifPresent(this::count);
+  }
+
+  private long stepOf(Instant time) {
+    return Math.floorDiv(time.toEpochMilli(), step.toMillis());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.qoe.core.score;
+
+/**
+ * Numbers of 0 to 1 and weights as integers, so that their sums do not depend on any order.
+ *
+ * <p>A share has 30 binary places, a weight 10; their product summed over a total weight of a
+ * million still fits into 63 bits.
+ */
+final class Fixed {
+
+  static final long ONE = 1L << 30;
+  static final long UNKNOWN = -1;
+  private static final double WEIGHT_ONE = 1L << 10;
+
+  private Fixed() {}
+
+  static long share(double value) {
+    return Math.round(value * ONE);
+  }
+
+  static double toDouble(long share) {
+    return (double) share / ONE;
+  }
+
+  static long weight(double value) {
+    return Math.round(value * WEIGHT_ONE);
+  }
+}

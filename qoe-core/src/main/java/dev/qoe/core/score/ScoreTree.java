@@ -1,0 +1,210 @@
+package dev.qoe.core.score;
+
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.score.Score;
+import dev.qoe.api.score.Wanted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scores of all elements, kept current with each new value in a time that grows with the depth
+ * of the hierarchy only.
+ *
+ * <p>Its state is a function of the current values alone: the same values in any order give the
+ * same bits. A stale value keeps counting in the score but no longer in the confidence; an element
+ * whose values are all stale has no score. Confine to one thread.
+ *
+ * @since 0.1
+ */
+public final class ScoreTree {
+
+  private final ScoringModel model;
+  private final Map<ElementPath, ScoreNode> nodes = new HashMap<>();
+  private final Map<String, ScoreLeaf> leaves = new HashMap<>();
+
+  private ScoreTree(ScoringModel model) {
+    this.model = model;
+  }
+
+  /** Returns an empty tree. */
+  public static ScoreTree of(ScoringModel model) {
+    return new ScoreTree(model);
+  }
+
+  /**
+   * Returns the place of an indicator of an element, made if it is not there; from then on it is
+   * expected, so that it lowers the confidence while it has no recent value.
+   */
+  public ScoreLeaf leaf(ElementPath element, KpiDefinition definition) {
+    String key = definition.kpi() + "@" + element;
+    ScoreLeaf found = leaves.get(key);
+    if (found == null) {
+      ScoreNode node = node(element);
+      found = new ScoreLeaf(node, node.group(model.catalog().subdomainOf(definition)), definition);
+      found.group.expected += found.weight;
+      node.leaves.add(found);
+      leaves.put(key, found);
+      node.update(model.ownShare());
+    }
+    return found;
+  }
+
+  /**
+   * Gives an indicator a recent value.
+   *
+   * @param value the value in the indicator's unit, finite
+   * @param quality how far it can be trusted, 0 to 1
+   */
+  public void set(ScoreLeaf leaf, double value, double quality) {
+    if (!leaf.removed) {
+      put(leaf, value, Fixed.share(quality), true);
+    }
+  }
+
+  /** Lets an indicator's value grow stale: it counts in the score, but not in the confidence. */
+  public void expire(ScoreLeaf leaf) {
+    if (leaf.fresh) {
+      put(leaf, leaf.value, leaf.quality, false);
+    }
+  }
+
+  /** Removes an indicator of an element with its value. */
+  public void remove(ScoreLeaf leaf) {
+    if (!leaf.removed) {
+      clear(leaf);
+      leaf.removed = true;
+      leaf.group.expected -= leaf.weight;
+      leaf.node.leaves.remove(leaf);
+      leaves.remove(leaf.definition().kpi() + "@" + leaf.node.path);
+      leaf.node.update(model.ownShare());
+    }
+  }
+
+  /** Sets the weight of an element in its parent's score, {@code >= 0}. */
+  public void weigh(ElementPath element, double weight) {
+    node(element).weigh(Fixed.weight(weight), model.ownShare());
+  }
+
+  /** Removes an element with all below it. */
+  public void remove(ElementPath element) {
+    ScoreNode node = nodes.get(element);
+    if (node != null) {
+      for (ScoreNode child : List.copyOf(node.children)) {
+        remove(child.path);
+      }
+      for (ScoreLeaf leaf : List.copyOf(node.leaves)) {
+        remove(leaf);
+      }
+      node.detach(model.ownShare());
+      nodes.remove(element);
+    }
+  }
+
+  /** Returns the score of an element with its explanation; unknown if nothing recent is known. */
+  public Score score(ElementPath element, Instant time) {
+    ScoreNode node = nodes.get(element);
+    return node == null || node.mean == Fixed.UNKNOWN
+        ? Score.unknown(element, time)
+        : new Score(
+            element,
+            time,
+            value(node),
+            Fixed.toDouble(node.confidence),
+            Explanation.of(node, model));
+  }
+
+  /** Returns the value of an element's score, 0 to 100, or NaN if nothing recent is known. */
+  public double value(ElementPath element) {
+    ScoreNode node = nodes.get(element);
+    return node == null || node.mean == Fixed.UNKNOWN ? Double.NaN : value(node);
+  }
+
+  /**
+   * Returns the smallest change that brings an element's score to {@code target}, 0 to 100.
+   *
+   * <p>One indicator is changed if that suffices, the one whose utility has to change least;
+   * otherwise several, those that cost most first. The result is proven by scoring it.
+   *
+   * @throws IllegalArgumentException if {@code target} is not within 0 to 100
+   */
+  public Wanted wanted(ElementPath element, double target) {
+    if (!(target >= 0 && target <= 100)) {
+      throw new IllegalArgumentException("target score must be from 0 to 100: " + target);
+    }
+    ScoreNode node = nodes.get(element);
+    return node == null || node.mean == Fixed.UNKNOWN
+        ? new Wanted(element, target, Double.NaN, Double.NaN, List.of())
+        : new Inversion(this, node, target).solve();
+  }
+
+  /** Calls {@code consumer} with each element whose score may have changed since the last call. */
+  public void drainChanged(Consumer<ElementPath> consumer) {
+    List<ElementPath> changed = new ArrayList<>();
+    nodes.values().stream()
+        .filter(node -> node.changed)
+        .forEach(
+            node -> {
+              node.changed = false;
+              changed.add(node.path);
+            });
+    changed.sort(null);
+    changed.forEach(consumer);
+  }
+
+  ScoringModel model() {
+    return model;
+  }
+
+  double value(ScoreNode node) {
+    return model.score(Fixed.toDouble(node.mean));
+  }
+
+  /** Tries {@code value} for one indicator and leaves the rest of its state as it is. */
+  void tryValue(ScoreLeaf leaf, double value) {
+    put(leaf, value, leaf.quality, leaf.fresh);
+  }
+
+  private void put(ScoreLeaf leaf, double value, long quality, boolean fresh) {
+    clear(leaf);
+    leaf.value = value;
+    leaf.term = Fixed.share(model.term(leaf.definition(), value));
+    leaf.quality = quality;
+    leaf.fresh = fresh;
+    leaf.group.terms += leaf.term * leaf.weight;
+    leaf.group.known += leaf.weight;
+    if (fresh && leaf.weight > 0) {
+      leaf.group.trusted += quality * leaf.weight;
+      leaf.node.fresh++;
+    }
+    leaf.node.update(model.ownShare());
+  }
+
+  private static void clear(ScoreLeaf leaf) {
+    if (leaf.term != Fixed.UNKNOWN) {
+      leaf.group.terms -= leaf.term * leaf.weight;
+      leaf.group.known -= leaf.weight;
+      leaf.term = Fixed.UNKNOWN;
+      if (leaf.fresh && leaf.weight > 0) {
+        leaf.group.trusted -= leaf.quality * leaf.weight;
+        leaf.node.fresh--;
+      }
+      leaf.fresh = false;
+    }
+  }
+
+  private ScoreNode node(ElementPath element) {
+    ScoreNode found = nodes.get(element);
+    if (found == null) {
+      @Nullable ScoreNode parent = element.parent().map(this::node).orElse(null);
+      found = new ScoreNode(element, parent);
+      nodes.put(element, found);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,5 @@
+/** Sums that do not depend on the order of their terms. */
+@NullMarked
+package dev.qoe.core.sum;
+
+import org.jspecify.annotations.NullMarked;
