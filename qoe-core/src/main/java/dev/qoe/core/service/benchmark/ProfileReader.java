@@ -91,8 +91,9 @@ final class ProfileReader {
         unique(here, "KPI " + text(here, kpi, "code"));
         text(here, kpi, "unit");
         positive(here, kpi, "weight");
-        boolean numbers = number(here, kpi, "bad") & number(here, kpi, "good");
-        if (numbers && kpi.path("bad").doubleValue() == kpi.path("good").doubleValue()) {
+        boolean bad = number(here, kpi, "bad");
+        boolean good = number(here, kpi, "good");
+        if (bad && good && kpi.path("bad").doubleValue() == kpi.path("good").doubleValue()) {
           problems.add(here + ": 'bad' and 'good' must differ: " + kpi.path("bad"));
         }
         certainty(here, kpi);

@@ -160,7 +160,7 @@ public record CloudGamingResult(
         .toList();
   }
 
-  /** Returns for example {@code MOS 1.70 (R 18.2 of 100): delay -74.0 (Iipq,delay)}. */
+  /** Returns for example {@code MOS 1.70 (R 25.81 of 100.0): video coding -37.9 (Ivq,cod)}. */
   @Override
   public String toString() {
     return String.format(

@@ -72,7 +72,7 @@ public record InteractivityResult(
     return List.of();
   }
 
-  /** Returns for example {@code interactivity 61.2 of 100: latency -20.1 (latency)}. */
+  /** Returns for example {@code interactivity 68.79 of 100.0: latency -15.3 (latency)}. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%s: %s", nativeScore(), explanation().get(0));

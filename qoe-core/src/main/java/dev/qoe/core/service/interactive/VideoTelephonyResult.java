@@ -71,7 +71,7 @@ public record VideoTelephonyResult(
         .toList();
   }
 
-  /** Returns for example {@code MOS 2.93: bit rate -1.17 (IOfr)}. */
+  /** Returns for example {@code MOS 2.93: bit rate -1.05 (IOfr)}. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "MOS %.2f: %s", mos, explanation().get(0));

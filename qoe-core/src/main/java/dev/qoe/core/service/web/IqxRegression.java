@@ -16,7 +16,7 @@ public final class IqxRegression {
    *
    * 1. RSS is scanned over a logarithmic grid of beta, from nearly straight (beta times the width
    *    of the data = 1e-3) to a step between the two closest values (beta times their distance
-   *    = 50). A minimum at an end of the grid means that the data are a straight line or a step:
+   *    = 20). A minimum at an end of the grid means that the data are a straight line or a step:
    *    they do not determine beta, and no law is returned.
    * 2. Golden-section search between the grid's neighbours; near the optimum RSS is flat, which
    *    leaves about half of the digits.
@@ -29,7 +29,7 @@ public final class IqxRegression {
    */
 
   private static final double STRAIGHT = 1e-3;
-  private static final double STEP = 50;
+  private static final double STEP = 20;
   private static final int POINTS_PER_DECADE = 10;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
   private static final int GOLDEN_STEPS = 60;

@@ -57,7 +57,7 @@ public record WebBrowsingResult(
     return List.of(new Impairment("session time", "SessionTime", 5 - mos));
   }
 
-  /** Returns for example {@code MOS 2.37: 4 s (rated 5 up to 0.315 s, 1 from 15 s)}. */
+  /** Returns for example {@code MOS 2.37: 4.0 s (rated 5 up to 0.315 s, 1 from 15.0 s)}. */
   @Override
   public String toString() {
     return String.format(
