@@ -62,10 +62,10 @@ public record IqbResult(
     return List.of();
   }
 
-  /** Returns for example {@code IQB 0.425 of 1: packet loss -0.1 (RAS)}. */
+  /** Returns for example {@code IQB 0.571 of 1: download -0.129 (RAS)}. */
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "IQB %.3f of 1%s", iqb, explanation.isEmpty() ? "" : ": " + explanation);
+        Locale.ROOT, "IQB %.3f of 1%s", iqb, explanation.isEmpty() ? "" : ": " + explanation.get(0));
   }
 }

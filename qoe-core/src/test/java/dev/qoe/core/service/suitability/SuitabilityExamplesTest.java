@@ -13,7 +13,7 @@ class SuitabilityExamplesTest {
   void iqb() {
     IqbResult line = IqbModel.report2025().score(IqbInput.of(IqbMeasurements.of(15, 20, 75, .007)));
 
-    assertThat(line).hasToString("IQB 0.571 of 1: [packet loss -0.147 (RAS), upload -0.126 (RAS)]");
+    assertThat(line).hasToString("IQB 0.571 of 1: download -0.129 (RAS)");
   }
 
   @Test
