@@ -32,16 +32,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
-/** What one score of each small service model costs, and one fit of the exponential law. */
+/**
+ * What one score of each small service model costs, and one fit of the exponential law.
+ *
+ * <p>Thread-safe: the state is per thread.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class ServiceModelBenchmark {
 
   /** The model scored. */
@@ -63,6 +73,7 @@ public class ServiceModelBenchmark {
     /** Benchmark points. */
     BENCHMARK(ServiceModelBenchmark::benchmark);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference
     private final Supplier<Supplier<ModelResult>> prepared;
 
     Model(Supplier<Supplier<ModelResult>> prepared) {

@@ -8,6 +8,7 @@ package dev.qoe.core.service.interactive;
  *
  * @since 0.1
  */
+@SuppressWarnings("ImmutableEnumChecker") // the fields are records of numbers
 public enum InteractionClass {
   /** The player has time, for example in a turn-based game. */
   LOW(

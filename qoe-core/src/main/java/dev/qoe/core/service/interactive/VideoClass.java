@@ -7,6 +7,7 @@ package dev.qoe.core.service.interactive;
  *
  * @since 0.1
  */
+@SuppressWarnings("ImmutableEnumChecker") // the fields are records of numbers
 public enum VideoClass {
   /** Little detail and motion, for example a card game. */
   LOW(

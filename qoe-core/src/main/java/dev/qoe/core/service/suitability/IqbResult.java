@@ -66,6 +66,9 @@ public record IqbResult(
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "IQB %.3f of 1%s", iqb, explanation.isEmpty() ? "" : ": " + explanation.get(0));
+        Locale.ROOT,
+        "IQB %.3f of 1%s",
+        iqb,
+        explanation.isEmpty() ? "" : ": " + explanation.get(0));
   }
 }
