@@ -84,8 +84,7 @@ class QoeJsonTest {
       value = {
         "Score | {'element':'a'} | time: is missing",
         "Score | {'elment':'a'} | element: is missing; is it 'elment'?",
-        "Alert | {'evidence':[{'vlaue':1}]} | evidence[0].vlaue is not known; did you mean"
-            + " 'value'?",
+        "Alert | {'evidence':[{'elment':'a'}]} | evidence[0].element: is missing; is it 'elment'?",
         "Alert | {'evidence':[{'value':'much'}]} | evidence[0].value: must be a number: 'much'",
         "Alert | {'severity':'GRAVE'} | severity: must be one of [CLEARED, INDETERMINATE,",
         "Measurement | {'element':'a','kpi':'B','time':0} | value: is missing",
