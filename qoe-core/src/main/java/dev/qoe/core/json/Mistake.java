@@ -1,5 +1,6 @@
 package dev.qoe.core.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
@@ -45,11 +46,13 @@ final class Mistake {
   }
 
   private static String syntax(JsonProcessingException e) {
+    JsonLocation where = e.getLocation();
     String at =
-        e.getLocation() == null
+        where == null
             ? ""
-            : " (line %d, column %d)"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            : where.getLineNr() == 1
+                ? " (column %d)".formatted(where.getColumnNr())
+                : " (line %d, column %d)".formatted(where.getLineNr(), where.getColumnNr());
     return "not JSON%s: %s".formatted(at, lowerCase(e.getOriginalMessage()));
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.google.common.primitives.Doubles;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Domain;
 import dev.qoe.api.kpi.Kpi;
@@ -245,7 +246,9 @@ final class Scalars {
         case "-Infinity" -> Double.NEGATIVE_INFINITY;
         default ->
             throw new IllegalArgumentException(
-                "must be a number: '%s' (write it without quotes)".formatted(text));
+                "must be a number: '%s'%s"
+                    .formatted(
+                        text, Doubles.tryParse(text) == null ? "" : " (write it without quotes)"));
       };
     }
   }

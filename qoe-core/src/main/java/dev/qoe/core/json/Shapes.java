@@ -44,10 +44,22 @@ final class Shapes {
     KINDS.forEach(module::setMixInAnnotation);
   }
 
-  /** The score's value goes by the name {@code score}; opinion score and class are told beside. */
-  @JsonPropertyOrder({"element", "time", "score", "mos", "class", "confidence", "contributions"})
+  /**
+   * The score's value goes by the name {@code score}; opinion score, class and a sentence are told
+   * beside.
+   */
+  @JsonPropertyOrder({
+    "element",
+    "time",
+    "score",
+    "mos",
+    "class",
+    "confidence",
+    "explanation",
+    "contributions"
+  })
   @JsonIgnoreProperties(
-      value = {"mos", "class"},
+      value = {"mos", "class", "explanation"},
       allowGetters = true)
   interface ScoreShape {
     @JsonProperty("score")
@@ -58,6 +70,9 @@ final class Shapes {
 
     @JsonProperty("class")
     Optional<QoeClass> qoeClass();
+
+    @JsonProperty("explanation")
+    String explanation();
   }
 
   /** State and times of an alert follow from its history; they are told beside it. */

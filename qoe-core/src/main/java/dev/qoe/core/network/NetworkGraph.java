@@ -143,9 +143,7 @@ public final class NetworkGraph {
 
   /** An element and all below it. */
   private Iterable<ElementPath> parts(ElementPath path) {
-    return contains(path)
-        ? Traverser.forTree(containment).breadthFirst(path)
-        : List.of(path);
+    return contains(path) ? Traverser.forTree(containment).breadthFirst(path) : List.of(path);
   }
 
   private static SortedSet<ElementPath> others(ElementPath path, Iterable<ElementPath> all) {

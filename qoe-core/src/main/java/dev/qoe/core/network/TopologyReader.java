@@ -223,7 +223,9 @@ final class TopologyReader {
     try {
       return Optional.of(QoeJson.read(value.toString(), type));
     } catch (IllegalArgumentException e) {
-      problem("%s.%s: %s, not %s".formatted(at, field, e.getMessage(), shown(value)));
+      String message = String.valueOf(e.getMessage());
+      boolean told = !value.asText().isEmpty() && message.contains(value.asText());
+      problem("%s.%s: %s%s".formatted(at, field, message, told ? "" : ": " + shown(value)));
       return Optional.empty();
     }
   }

@@ -84,9 +84,9 @@ class QoeJsonTest {
       value = {
         "Score | {'element':'a'} | time: is missing",
         "Score | {'elment':'a'} | element: is missing; is it 'elment'?",
-        "Alert | {'evidence':[{'vlaue':1}]} | evidence[0].vlaue is not known; did you mean"
-            + " 'value'?",
+        "Alert | {'evidence':[{'elment':'a'}]} | evidence[0].element: is missing; is it 'elment'?",
         "Alert | {'evidence':[{'value':'much'}]} | evidence[0].value: must be a number: 'much'",
+        "Evidence | {'value':'12'} | value: must be a number: '12' (write it without quotes)",
         "Alert | {'severity':'GRAVE'} | severity: must be one of [CLEARED, INDETERMINATE,",
         "Measurement | {'element':'a','kpi':'B','time':0} | value: is missing",
         "Measurement | {'element':'a','kpi':'b'} | kpi: KPI code must be capital letters",
@@ -95,17 +95,18 @@ class QoeJsonTest {
         "Measurement | {'time':1.5} | time: must be a time as in ISO 8601",
         "Measurement | {'element':'a','kpi':'B','time':0,'value':1,'quality':2} | quality of a"
             + " measurement of 'B' must be from 0.0 to 1.0: 2.0",
-        "Measurement | {'value':1,'value':2} | not JSON (line 1, column 19): duplicate field"
-            + " 'value'",
-        "Measurement | {'element' | not JSON (line 1,",
+        "Measurement | {'value':1,'value':2} | not JSON (column 19): duplicate field" + " 'value'",
+        "Measurement | {'element' | not JSON (column 12): ",
         "Measurement | [] | must be an object",
         "Measurement | null | not a measurement: null",
         "Measurement | {'elment':'a'} | elment is not known; did you mean 'element'?; known are ",
         "Evidence | {'element':'a','kind':'B','time':0,'value':1,'text':'','more':{}} | more is not"
             + " known; known are element, kind, ",
-        "UtilityCurve | {'type':'lniear','worst':1,'best':2} | type 'lniear' is not known; did you mean 'linear'?; known are linear, ",
+        "UtilityCurve | {'type':'lniear','worst':1,'best':2} | type 'lniear' is not known; did you"
+            + " mean 'linear'?; known are linear, ",
         "UtilityCurve | {'worst':1,'best':2} | type is missing; known are linear, logarithmic, ",
-        "KpiDefinition | {'curve':{'type':'linear','worst':1,'best':1}} | curve: worst and best value of a linear curve must differ",
+        "KpiDefinition | {'curve':{'type':'linear','worst':1,'best':1}} | curve: worst and best"
+            + " value of a linear curve must differ",
         "Evidence | {'element':null,'kind':'B','time':0,'value':1,'text':''} | element: must not be"
             + " null",
         "Event | {'event':7} | event: must be a text"
