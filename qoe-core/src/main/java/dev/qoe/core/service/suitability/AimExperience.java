@@ -55,6 +55,12 @@ public enum AimExperience {
 
   /** Returns the class of a sum of points. */
   public AimClass classOf(int points) {
-    return AimClass.values()[(int) thresholds.stream().filter(each -> each <= points).count()];
+    return switch ((int) thresholds.stream().filter(each -> each <= points).count()) {
+      case 0 -> AimClass.BAD;
+      case 1 -> AimClass.POOR;
+      case 2 -> AimClass.AVERAGE;
+      case 3 -> AimClass.GOOD;
+      default -> AimClass.GREAT;
+    };
   }
 }

@@ -38,8 +38,8 @@ class CloudGamingModelTest extends ServiceModelContract<CloudGamingInput, CloudG
         .packetLossPercent(5 * random.nextDouble())
         .slicingPacketLossPercent(end ? 0 : 2 * random.nextDouble())
         .delay(Duration.ofMillis(random.nextInt(401)))
-        .videoClass(VideoClass.values()[random.nextInt(3)])
-        .interactionClass(InteractionClass.values()[random.nextInt(3)]);
+        .videoClass(List.of(VideoClass.values()).get(random.nextInt(3)))
+        .interactionClass(List.of(InteractionClass.values()).get(random.nextInt(3)));
   }
 
   @Override

@@ -24,7 +24,7 @@ class WebBrowsingModelTest extends ServiceModelContract<WebSession, WebBrowsingR
 
   @Override
   protected WebSession randomInput(Random random) {
-    BrowsingTask task = BrowsingTask.values()[random.nextInt(3)];
+    BrowsingTask task = List.of(BrowsingTask.values()).get(random.nextInt(3));
     return new WebSession(
         task, millis(1 + random.nextInt(300_000)), millis(3_000 + random.nextInt(200_000)));
   }
