@@ -57,7 +57,6 @@ class CloudGamingModelTest extends ServiceModelContract<CloudGamingInput, CloudG
     int millis = random.nextInt(300);
     double loss = 4 * random.nextDouble();
     long seed = random.nextLong();
-    // MOS(R) falls slightly between R = 0 and 5: stay above by a loss-free stream in that pair.
     return List.of(
         new Ordered<>(
             "delay",

@@ -82,7 +82,7 @@ class WebBrowsingModelTest extends ServiceModelContract<WebSession, WebBrowsingR
   @DisplayName("flags an expected maximum outside the validated range and still scores")
   void flags() {
     WebBrowsingResult result =
-        model().score(WebSession.onePage(millis(1_000), Duration.ofSeconds(120)));
+        model().score(WebSession.onePage(millis(1_000), Duration.ofMinutes(2)));
     assertThat(result.outsideValidity())
         .hasToString("[expectedMaximumSeconds 120.0 is outside 5 to 100]");
     assertThat(result.mos()).isBetween(1.0, 5.0);
