@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.qoe.core.service.json.InvalidInputException;
 import dev.qoe.core.service.json.JsonFields;
 import dev.qoe.core.service.json.JsonModel;
-import dev.qoe.core.service.web.JsonServiceModel;
+import dev.qoe.core.service.json.JsonServiceModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

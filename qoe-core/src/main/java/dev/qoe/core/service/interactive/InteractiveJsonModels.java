@@ -3,7 +3,7 @@ package dev.qoe.core.service.interactive;
 import dev.qoe.core.service.json.InvalidInputException;
 import dev.qoe.core.service.json.JsonFields;
 import dev.qoe.core.service.json.JsonModel;
-import dev.qoe.core.service.web.JsonServiceModel;
+import dev.qoe.core.service.json.JsonServiceModel;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.qoe.core.service.json.InvalidInputException;
 import dev.qoe.core.service.json.JsonFields;
 import dev.qoe.core.service.json.JsonModel;
-import dev.qoe.core.service.web.JsonServiceModel;
+import dev.qoe.core.service.json.JsonServiceModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

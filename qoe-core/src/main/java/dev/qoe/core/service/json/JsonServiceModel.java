@@ -1,4 +1,4 @@
-package dev.qoe.core.service.web;
+package dev.qoe.core.service.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,9 +7,6 @@ import dev.qoe.core.service.Impairment;
 import dev.qoe.core.service.ModelResult;
 import dev.qoe.core.service.ServiceModel;
 import dev.qoe.core.service.ValidityFlag;
-import dev.qoe.core.service.json.InvalidInputException;
-import dev.qoe.core.service.json.JsonFields;
-import dev.qoe.core.service.json.JsonModel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
