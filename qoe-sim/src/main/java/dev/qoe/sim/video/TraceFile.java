@@ -67,7 +67,7 @@ final class TraceFile {
       }
       return Trace.of(periods);
     } catch (IllegalArgumentException e) {
-      throw wrong(file, e.getMessage(), e);
+      throw wrong(file, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -83,7 +83,7 @@ final class TraceFile {
     try {
       return SampledTrace.of(seconds, mbps);
     } catch (IllegalArgumentException e) {
-      throw wrong(file, e.getMessage(), e);
+      throw wrong(file, String.valueOf(e.getMessage()), e);
     }
   }
 
