@@ -8,7 +8,8 @@ package dev.qoe.sim.video;
  * 0.5^(t / half-life) each mean moves as T = alpha T + (1 - alpha) rate from T = 0, and is divided
  * by 1 - 0.5^(sum of t / half-life) to take the start at 0 out.
  *
- * <p>Confine to one thread.
+ * <p>Powers are {@link StrictMath}'s, so that every platform estimates the same, bit for bit.
+ * Confine to one thread.
  *
  * @since 0.1
  */
@@ -31,7 +32,7 @@ public final class EwmaEstimator implements ThroughputEstimator {
     latency = new double[halfLifeSegments.length];
     latencyAlpha = new double[halfLifeSegments.length];
     for (int i = 0; i < latencyAlpha.length; i++) {
-      latencyAlpha[i] = Math.pow(0.5, 1 / halfLifeSegments[i]);
+      latencyAlpha[i] = StrictMath.pow(0.5, 1 / halfLifeSegments[i]);
     }
   }
 
@@ -62,15 +63,17 @@ public final class EwmaEstimator implements ThroughputEstimator {
     count += 1;
     double lowest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < rate.length; i++) {
-      double alpha = Math.pow(0.5, millis / halfLifeMillis[i]);
+      double alpha = StrictMath.pow(0.5, millis / halfLifeMillis[i]);
       rate[i] = alpha * rate[i] + (1 - alpha) * kbps;
-      lowest = Math.min(lowest, rate[i] / (1 - Math.pow(0.5, totalMillis / halfLifeMillis[i])));
+      lowest =
+          Math.min(lowest, rate[i] / (1 - StrictMath.pow(0.5, totalMillis / halfLifeMillis[i])));
     }
     double highest = 0;
     for (int i = 0; i < latency.length; i++) {
       double alpha = latencyAlpha[i];
       latency[i] = alpha * latency[i] + (1 - alpha) * latencyMillis;
-      highest = Math.max(highest, latency[i] / (1 - Math.pow(0.5, count / halfLifeSegments[i])));
+      highest =
+          Math.max(highest, latency[i] / (1 - StrictMath.pow(0.5, count / halfLifeSegments[i])));
     }
     this.kbps = lowest;
     this.latencyMillis = highest;

@@ -38,7 +38,7 @@ public record SessionMetrics(
   public static SessionMetrics of(SessionResult session) {
     Manifest film = session.manifest();
     double segment = film.segmentMillis();
-    double offset = 0 - Math.log(film.bitrateKbps(0));
+    double offset = 0 - StrictMath.log(film.bitrateKbps(0));
     double bitrate = 0;
     double utility = 0;
     double change = 0;
@@ -47,12 +47,12 @@ public record SessionMetrics(
     for (int i = 0; i < session.size(); i++) {
       double kbps = film.bitrateKbps(session.quality(i));
       bitrate += kbps;
-      utility += Math.log(kbps) + offset;
+      utility += StrictMath.log(kbps) + offset;
       if (i > 0 && session.quality(i) != session.quality(i - 1)) {
         double before = film.bitrateKbps(session.quality(i - 1));
         switches++;
         change += Math.abs(kbps - before);
-        logChange += Math.abs(Math.log(kbps / before));
+        logChange += Math.abs(StrictMath.log(kbps / before));
       }
     }
     double perTime = 1 / (session.totalMillis() / segment);

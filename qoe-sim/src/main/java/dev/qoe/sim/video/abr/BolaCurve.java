@@ -40,10 +40,10 @@ final class BolaCurve {
   }
 
   static double[] utilities(double[] bitrate, double utilityOfLowest) {
-    double offset = utilityOfLowest - Math.log(bitrate[0]);
+    double offset = utilityOfLowest - StrictMath.log(bitrate[0]);
     double[] utility = new double[bitrate.length];
     for (int q = 0; q < utility.length; q++) {
-      utility[q] = Math.log(bitrate[q]) + offset;
+      utility[q] = StrictMath.log(bitrate[q]) + offset;
     }
     return utility;
   }

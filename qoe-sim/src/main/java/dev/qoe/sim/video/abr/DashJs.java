@@ -17,7 +17,8 @@ import dev.qoe.sim.video.PlayerView;
  *       lowest quality when the buffer is empty; not for the first two segments;
  *   <li>switch history: one below a quality of whose last eight decisions more than 7.5 % led down;
  *   <li>abandonment: 500 ms after the first byte and with six samples, if the whole download would
- *       take over 1.8 segment durations at the samples' mean rate; never with over 18 s in buffer.
+ *       take over 1.8 segment durations at the samples' mean rate; never with over 18 s in buffer;
+ *       the segment is then fetched in the quality for which it was abandoned.
  * </ul>
  *
  * <p>The player's polls stand in for a browser's progress events. It is not the "dynamic" of the
@@ -68,6 +69,9 @@ public final class DashJs implements Abr {
     private int samples;
     private double sampleSum;
 
+    /** The quality for which the last download was abandoned, or KEEP. */
+    private int forced = KEEP;
+
     Session(PlayerView player) {
       view =
           new EstimatedView(
@@ -80,6 +84,15 @@ public final class DashJs implements Abr {
 
     @Override
     public int quality(PlayerView player) {
+      int quality = forced == KEEP ? decide(player) : forced;
+      forced = KEEP;
+      history.add(last, quality);
+      last = quality;
+      sampled = -1;
+      return quality;
+    }
+
+    private int decide(PlayerView player) {
       double level = player.bufferMillis();
       if (level >= BUFFER_MILLIS) {
         onBuffer = true;
@@ -90,9 +103,6 @@ public final class DashJs implements Abr {
       int main = onBuffer ? fromBuffer : view.fit(SAFETY * view.throughputKbps());
       int quality = Math.min(main, Math.min(sufficient(player), history.limit()));
       delay = onBuffer && quality == fromBuffer ? bola.delayMillis() : 0;
-      history.add(last, quality);
-      last = quality;
-      sampled = -1;
       return quality;
     }
 
@@ -150,7 +160,10 @@ public final class DashJs implements Abr {
     @Override
     public void downloaded(Download download, PlayerView player) {
       bola.downloaded(download, view);
-      if (!download.isAbandoned()) {
+      if (download.isAbandoned()) {
+        forced = download.isReplacement() ? KEEP : download.abandonedTo();
+        delay = 0;
+      } else {
         view.learn(download);
       }
     }
