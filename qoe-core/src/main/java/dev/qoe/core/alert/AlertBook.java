@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class AlertBook {
     private Alert alert;
     private AlertState beforeSilence = AlertState.OPEN;
     private final Set<RuleInstance> holders = new LinkedHashSet<>();
+    private final Set<RuleInstance> silent = new HashSet<>();
 
     private Lasting(Alert alert) {
       this.alert = alert;
@@ -65,12 +67,12 @@ public final class AlertBook {
 
   /** Opens an alert, or joins one of the same key that lasts. */
   void hold(RuleInstance instance, Instant since, Instant at) {
+    Alert old = resolvedByHand.remove(instance);
     Lasting found = lasting.get(key(instance));
     if (found != null) {
       found.holders.add(instance);
       return;
     }
-    Alert old = resolvedByHand.remove(instance);
     Alert alert =
         old != null
             ? old.entering(instance.step(AlertState.OPEN, at, "reopened: the evidence persists"))
@@ -93,6 +95,7 @@ public final class AlertBook {
     if (found != null && found.holders.contains(instance)) {
       refresh(found);
       found.holders.remove(instance);
+      found.silent.remove(instance);
       if (found.holders.isEmpty()) {
         lasting.remove(key(instance));
         found.alert = found.alert.entering(instance.step(AlertState.RESOLVED, at, reason));
@@ -108,20 +111,24 @@ public final class AlertBook {
     resolvedByHand.remove(instance);
   }
 
-  /** Notes that the indicators of an alert have fallen silent. */
+  /** Notes that the indicators of an instance have fallen silent; the last to do so counts. */
   void silence(RuleInstance instance, Instant at) {
     Lasting found = lasting.get(key(instance));
-    if (found != null && found.alert.state() != AlertState.NO_DATA) {
+    if (found != null && found.silent.add(instance) && found.silent.containsAll(found.holders)) {
       found.beforeSilence = found.alert.state();
       enter(found, instance.step(AlertState.NO_DATA, at, "its indicators have fallen silent"));
     }
   }
 
-  /** Notes that an indicator of an alert was heard again. */
+  /** Notes that an indicator of an instance that had fallen silent was heard again. */
   void heard(RuleInstance instance, Instant at) {
     Lasting found = lasting.get(key(instance));
-    if (found != null && found.alert.state() == AlertState.NO_DATA) {
-      enter(found, instance.step(found.beforeSilence, at, "its indicators are heard again"));
+    if (found != null
+        && found.silent.remove(instance)
+        && found.alert.state() == AlertState.NO_DATA) {
+      boolean hidden = found.beforeSilence != AlertState.SUPPRESSED || hidden(found);
+      AlertState state = hidden ? found.beforeSilence : AlertState.OPEN;
+      enter(found, instance.step(state, at, "its indicators are heard again"));
     }
   }
 
@@ -165,12 +172,10 @@ public final class AlertBook {
     return all;
   }
 
-  /** Tells of every lasting alert with its evidence up to date. */
-  void tellLasting(Instant at) {
-    for (Lasting one : lasting.values()) {
-      refresh(one);
-      listener.changed(one.alert, at);
-    }
+  /** Returns the lasting alerts in the order in which they opened, their evidence up to date. */
+  List<Alert> lasting() {
+    lasting.values().forEach(AlertBook::refresh);
+    return lasting.values().stream().map(one -> one.alert).toList();
   }
 
   private Lasting find(Tenant tenant, String id) {
@@ -188,6 +193,10 @@ public final class AlertBook {
         .map(one -> one.alert)
         .filter(alert -> suppresses(alert, instance))
         .findFirst();
+  }
+
+  private boolean hidden(Lasting one) {
+    return suppressor(one.holders.iterator().next()).isPresent();
   }
 
   private static boolean suppresses(Alert alert, RuleInstance instance) {
@@ -214,7 +223,7 @@ public final class AlertBook {
       RuleInstance holder = one.holders.iterator().next();
       if (one.alert.state() == AlertState.SUPPRESSED
           && holder.rule().suppressedBy().contains(instance.rule().id())
-          && suppressor(holder).isEmpty()) {
+          && !hidden(one)) {
         enter(one, holder.step(AlertState.OPEN, at, "no longer suppressed"));
       }
     }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The rules at work: which of them watch which elements, and the alerts they hold.
@@ -50,7 +52,7 @@ public final class Alerting {
   public List<RuleInstance> watching(NetworkElement element, Kpi kpi) {
     List<RuleInstance> watching = new ArrayList<>();
     for (AlertRule rule : rules.rules()) {
-      if (wants(rule, kpi) && rule.on().matches(element)) {
+      if (rule.kpis().contains(kpi) && rule.on().matches(element)) {
         watching.add(instance(rule, element.path()));
       }
     }
@@ -71,37 +73,32 @@ public final class Alerting {
     forEachInstance(instance -> instance.tick(nowMicros));
   }
 
-  /** Replaces the rules; alerts of rules that are gone or changed are resolved. */
+  /**
+   * Replaces rules and catalogue; alerts of rules that are gone or changed, or of whose indicators
+   * a definition changed, are resolved.
+   */
   public void replace(AlertRules newRules, KpiCatalog newCatalog, Instant at) {
-    Set<AlertRule> kept = Set.copyOf(newRules.rules());
-    for (Map<String, RuleInstance> ofElement : instances.values()) {
-      ofElement
-          .values()
-          .removeIf(
-              instance -> {
-                boolean gone = !kept.contains(instance.rule()) || !newCatalog.equals(catalog);
-                if (gone) {
-                  instance.end(at, "its rule was changed or removed");
-                }
-                return gone;
-              });
-    }
+    Set<AlertRule> kept =
+        newRules.rules().stream()
+            .filter(rule -> sameDefinitions(rule, catalog, newCatalog))
+            .collect(Collectors.toSet());
+    endIf(instance -> !kept.contains(instance.rule()), at, "its rule was changed or removed");
     rules = newRules;
     catalog = newCatalog;
   }
 
+  /** Notes that an element changed: rules that no longer watch it let go of it. */
+  public void changed(NetworkElement element, Instant at) {
+    endIf(
+        instance ->
+            instance.element().equals(element.path()) && !instance.rule().on().matches(element),
+        at,
+        "its rule no longer watches the element");
+  }
+
   /** Removes the rules' view of elements at or below {@code path}; their alerts are resolved. */
   public void remove(ElementPath path, Instant at) {
-    instances
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean below = path.contains(entry.getKey());
-              if (below) {
-                entry.getValue().values().forEach(i -> i.end(at, "its element was removed"));
-              }
-              return below;
-            });
+    endIf(instance -> path.contains(instance.element()), at, "its element was removed");
   }
 
   /** Moves an alert on behalf of a person. */
@@ -119,14 +116,29 @@ public final class Alerting {
     return book.all();
   }
 
-  /** Tells the listener of every lasting alert with its evidence up to date. */
-  public void tellLasting(Instant at) {
-    book.tellLasting(at);
+  /** Returns the lasting alerts in the order in which they opened, their evidence up to date. */
+  public List<Alert> lasting() {
+    return book.lasting();
   }
 
-  private static boolean wants(AlertRule rule, Kpi kpi) {
-    return rule.evidence().contains(kpi)
-        || rule.until().map(until -> until.kpis().contains(kpi)).orElse(false);
+  private static boolean sameDefinitions(AlertRule rule, KpiCatalog one, KpiCatalog other) {
+    return rule.kpis().stream().allMatch(kpi -> one.find(kpi).equals(other.find(kpi)));
+  }
+
+  private void endIf(Predicate<RuleInstance> gone, Instant at, String reason) {
+    for (Map<String, RuleInstance> ofElement : instances.values()) {
+      ofElement
+          .values()
+          .removeIf(
+              instance -> {
+                boolean ends = gone.test(instance);
+                if (ends) {
+                  instance.end(at, reason);
+                }
+                return ends;
+              });
+    }
+    instances.values().removeIf(Map::isEmpty);
   }
 
   private RuleInstance instance(AlertRule rule, ElementPath element) {

@@ -78,8 +78,8 @@ final class RuleInputs {
       throw new IllegalArgumentException("KPI '%s' is not of the catalogue".formatted(kpi));
     }
     SlidingMean mean =
-        input.windows.computeIfAbsent(over, span -> new SlidingMean(span.toNanos() / 1_000));
-    return new Window(mean, input.definition.staleness().toNanos() / 1_000);
+        input.windows.computeIfAbsent(over, span -> new SlidingMean(RuleInstance.micros(span)));
+    return new Window(mean, RuleInstance.micros(input.definition.staleness()));
   }
 
   /** Takes in a value; with {@code observing} it also counts as evidence. */

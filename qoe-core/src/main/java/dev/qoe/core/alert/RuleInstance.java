@@ -12,10 +12,11 @@ import dev.qoe.core.rule.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -43,14 +44,14 @@ public final class RuleInstance {
   private long troubleSince = NEVER;
   private long overSince = NEVER;
   private boolean holding;
+  private boolean silent;
+  private long silentSince = NEVER;
 
   RuleInstance(AlertRule rule, ElementPath element, AlertBook book, KpiCatalog catalog) {
     this.rule = rule;
     this.element = element;
     this.book = book;
-    List<Kpi> kpis = new ArrayList<>(rule.evidence());
-    rule.until().ifPresent(until -> kpis.addAll(until.kpis()));
-    this.inputs = new RuleInputs(kpis, catalog);
+    this.inputs = new RuleInputs(rule.kpis(), catalog);
     this.when = Truth.probe(rule.when(), inputs);
     this.over =
         rule.until()
@@ -66,7 +67,7 @@ public final class RuleInstance {
         rule.reductionKey()
             .replace("{rule}", rule.id())
             .replace("{tenant}", element.tenant().name())
-            .replace("{parent}", element.parent().map(ElementPath::text).orElse(""))
+            .replace("{parent}", element.parent().map(ElementPath::text).orElse(element.text()))
             .replace("{element}", element.text());
   }
 
@@ -85,8 +86,19 @@ public final class RuleInstance {
   /** Takes in a value of one of the rule's indicators and moves the alert. */
   public void value(Kpi kpi, long micros, double value) {
     now = Math.max(now, micros);
+    forgetWhatWasUnknown();
     inputs.add(kpi, micros, value, troubleSince != NEVER);
     evaluate();
+  }
+
+  /** What could not be told up to now cannot be said to have lasted. */
+  private void forgetWhatWasUnknown() {
+    if (!holding && troubleSince != NEVER && when.ask(now, true) == Truth.UNKNOWN) {
+      troubleSince = NEVER;
+    }
+    if (holding && overSince != NEVER && over.ask(now, true) == Truth.UNKNOWN) {
+      overSince = NEVER;
+    }
   }
 
   /** Keeps an event of one of the rule's types as evidence. */
@@ -99,38 +111,44 @@ public final class RuleInstance {
     }
   }
 
-  /** Moves the alert with the passage of time alone. */
+  /** Notices silence; a clock that runs ahead of the values moves nothing else. */
   void tick(long nowMicros) {
-    now = Math.max(now, nowMicros);
-    if (holding && silent()) {
-      book.silence(this, instant(now));
+    if (holding && !silent && silentAt(nowMicros)) {
+      silent = true;
+      silentSince = Math.max(now, nowMicros);
+      book.silence(this, instant(silentSince));
     }
   }
 
   /** Begins anew after a person resolved the alert: trouble that persists reopens it. */
   void resolvedByHand() {
     holding = false;
+    silent = false;
     overSince = NEVER;
     troubleSince = NEVER;
   }
 
   /** Lets go of the alert because the rule or the element is removed. */
   void end(Instant at, String reason) {
+    book.forget(this);
     if (holding) {
       holding = false;
       book.release(this, at, reason);
     }
   }
 
-  private boolean silent() {
+  private boolean silentAt(long nowMicros) {
     return rule.noDataAfter()
-        .map(limit -> now - inputs.newest() > limit.toNanos() / 1_000)
+        .map(limit -> nowMicros - inputs.newest() > micros(limit))
         .orElse(false);
   }
 
   private void evaluate() {
     if (holding) {
-      book.heard(this, instant(now));
+      if (silent) {
+        silent = false;
+        book.heard(this, instant(Math.max(now, silentSince)));
+      }
       judgeEnd();
     } else {
       judgeBeginning();
@@ -177,8 +195,7 @@ public final class RuleInstance {
   /** Returns the facts that support the alert, values first, then events by time. */
   List<Evidence> evidence() {
     Instant since = instant(troubleSince == NEVER ? now : troubleSince);
-    return Stream.concat(
-            inputs.evidence(element, since).stream(), events.stream().map(RuleInstance::fact))
+    return Stream.concat(inputs.evidence(element, since).stream(), events.stream().map(this::fact))
         .toList();
   }
 
@@ -203,18 +220,30 @@ public final class RuleInstance {
     return new Transition(state, at, "rule " + rule.id(), reason);
   }
 
-  private static Evidence fact(Event event) {
-    String other = event.attributes().getOrDefault("to", "");
-    ElementPath where = other.indexOf('/') > 0 ? ElementPath.of(other) : event.element();
+  private Evidence fact(Event event) {
+    ElementPath where = destination(event).orElse(event.element());
     return new Evidence(where, event.type(), event.time(), Double.NaN, event.text());
+  }
+
+  /** Returns the element that an event names as where it led to, if it is one of this tenant's. */
+  private Optional<ElementPath> destination(Event event) {
+    String to = event.attributes().getOrDefault("to", "");
+    try {
+      return to.startsWith(element.tenant() + "/")
+          ? Optional.of(ElementPath.of(to))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // free text that only looks like a path
+    }
   }
 
   private void forgetOldEvents() {
     events.removeIf(event -> micros(event.time()) < now - LOOK_BACK_MICROS);
   }
 
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1_000;
+  /** Returns a duration in microseconds, or the largest number if it is longer. */
+  static long micros(Duration duration) {
+    return TimeUnit.MICROSECONDS.convert(duration);
   }
 
   private static long micros(Instant time) {

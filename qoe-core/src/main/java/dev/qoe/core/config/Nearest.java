@@ -21,10 +21,15 @@ public final class Nearest {
     String wanted = given.toLowerCase(Locale.ROOT);
     int most = Math.max(2, given.length() / 3);
     return known.stream()
-        .filter(name -> edits(wanted, name.toLowerCase(Locale.ROOT)) <= most)
+        .filter(name -> edits(wanted, name.toLowerCase(Locale.ROOT)) <= most(most, name, wanted))
         .min(
             Comparator.comparingInt((String name) -> edits(wanted, name.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** At most half of the letters may differ, for else short names are all near each other. */
+  private static int most(int most, String name, String wanted) {
+    return Math.min(most, Math.max(name.length(), wanted.length()) / 2);
   }
 
   /** Returns a half sentence that offers the nearest name, or nothing if none is near. */

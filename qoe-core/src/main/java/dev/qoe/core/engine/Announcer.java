@@ -3,10 +3,10 @@ package dev.qoe.core.engine;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.publish.EventPublisher;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,15 +16,18 @@ import org.slf4j.LoggerFactory;
  * The thread that tells listeners what happened, in order, so that no foreign code runs where
  * measurements are taken in.
  *
- * <p>At most 65,536 announcements wait; then those who announce wait too, except for the announcer
- * itself. Thread-safe.
+ * <p>Announcing never waits, for it is done under the engine's lock and a listener may ask for that
+ * lock. Instead those who record ask for room first: there is none while 65,536 announcements wait.
+ * Thread-safe.
  */
 final class Announcer implements EventPublisher, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final int MOST = 65_536;
 
-  private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(MOST);
+  private static final long LAST_WORDS_MILLIS = 5_000;
+
+  private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
   private final List<Listener<?>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean open = true;
@@ -53,12 +56,25 @@ final class Announcer implements EventPublisher, AutoCloseable {
 
   /** Returns whether anybody listens to announcements of that type. */
   boolean wanted(Class<? extends EngineEvent> type) {
+    if (listeners.isEmpty()) {
+      return false;
+    }
     for (Listener<?> listener : listeners) {
       if (listener.type().isAssignableFrom(type)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns whether more may be recorded; a listener itself may always. */
+  boolean hasRoom() {
+    return queue.size() < MOST || Thread.currentThread() == thread;
+  }
+
+  /** Waits for room; returns whether there is any. */
+  boolean awaitRoom(long millis) throws InterruptedException {
+    return hasRoom() || flush(millis, TimeUnit.MILLISECONDS);
   }
 
   void announce(EngineEvent event) {
@@ -72,28 +88,36 @@ final class Announcer implements EventPublisher, AutoCloseable {
     if (Thread.currentThread() == thread) {
       return true;
     }
+    if (!open) {
+      return queue.isEmpty();
+    }
     CountDownLatch told = new CountDownLatch(1);
     enqueue(told::countDown);
     return told.await(timeout, unit);
   }
 
+  /** Tells what waits, for at most five seconds, and ends the thread; a listener need not wait. */
   @Override
   public void close() {
-    open = false;
-    thread.interrupt();
+    if (open) {
+      enqueue(() -> open = false);
+    }
+    if (Thread.currentThread() != thread) {
+      try {
+        thread.join(LAST_WORDS_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      open = false;
+      thread.interrupt();
+    }
   }
 
   private void enqueue(Runnable task) {
-    if (Thread.currentThread() == thread) {
-      if (!queue.offer(task)) {
-        LOG.error("an announcement made by a listener was dropped: {} are waiting", MOST);
-      }
-      return;
-    }
-    try {
-      queue.put(task);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (Thread.currentThread() == thread && queue.size() >= MOST) {
+      LOG.error("an announcement made by a listener was dropped: {} are waiting", MOST);
+    } else if (open) {
+      queue.add(task);
     }
   }
 
@@ -101,7 +125,7 @@ final class Announcer implements EventPublisher, AutoCloseable {
     for (Listener<?> listener : listeners) {
       try {
         listener.offer(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // foreign code: its failure must not silence others
         LOG.error("a listener of {} failed", event.getClass().getSimpleName(), e);
       }
     }

@@ -1,5 +1,6 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
@@ -14,19 +15,21 @@ import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
 import dev.qoe.core.alert.Alerting;
 import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoreTree;
 import dev.qoe.core.score.ScoringModel;
+import dev.qoe.core.service.KpiModel;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineCore {
 
   private static final int CONTRIBUTIONS_EMITTED = 10;
-  private static final long NEVER = Long.MIN_VALUE;
+  private static final long NEVER = LiveSeries.NEVER;
 
   final ReentrantLock lock = new ReentrantLock();
   final LedgerBook ledger;
@@ -51,18 +54,18 @@ final class EngineCore {
 
   private final Map<ElementPath, NetworkElement> elements = new TreeMap<>();
   private final Map<ElementPath, Map<Kpi, LiveSeries>> series = new HashMap<>();
-  private final PriorityQueue<Expiry> expiries =
-      new PriorityQueue<>(Comparator.comparingLong(Expiry::at).thenComparingLong(Expiry::order));
-  private final List<Derivation> derivations = new ArrayList<>();
+
+  /** Elements that somebody removed; the handles of their series stay, but take nothing. */
+  private final Set<ElementPath> removed = new HashSet<>();
+
+  private final Staleness staleness = new Staleness();
+  private final Derivations derivations = new Derivations();
   private final Alerting alerting;
   private ScoringModel model;
   private ScoreTree tree;
-  private long expiryOrder;
   private long watermark = NEVER;
   private long nextEmission = NEVER;
-
-  /** When a series may grow stale. */
-  private record Expiry(long at, long order, LiveSeries series) {}
+  private volatile boolean open = true;
 
   EngineCore(
       EngineSettings settings,
@@ -101,6 +104,31 @@ final class EngineCore {
         : Micros.of(settings.clock().instant());
   }
 
+  /** Returns whether a measurement may be taken now: neither store nor listeners lag too far. */
+  boolean hasRoom() {
+    return (writer == null || writer.hasRoom()) && announcer.hasRoom();
+  }
+
+  /** Waits for room; returns whether there is any. Must not be called under the lock. */
+  boolean awaitRoom(long millis) throws InterruptedException {
+    return (writer == null || writer.awaitRoom(millis)) && announcer.awaitRoom(millis);
+  }
+
+  /** Returns whether the engine takes anything. */
+  boolean open() {
+    return open;
+  }
+
+  /** Takes nothing from now on. */
+  void close() {
+    open = false;
+  }
+
+  /** Returns the latest time that the clock allows; any while it replays. */
+  private long present() {
+    return settings.replaying() ? Long.MAX_VALUE : settings.clock().millis() * 1_000 + 999;
+  }
+
   // ---- the hot path -------------------------------------------------------------------------
 
   Acceptance record(LiveSeries target, long micros, double value, double quality) {
@@ -113,7 +141,7 @@ final class EngineCore {
       double value,
       double quality,
       @Nullable Measurement original) {
-    if (writer != null && !writer.hasRoom()) {
+    if (open && !hasRoom()) {
       return Acceptance.RETRY_LATER;
     }
     lock.lock();
@@ -131,10 +159,10 @@ final class EngineCore {
       double quality,
       @Nullable Measurement original) {
     ledger.received();
-    String reason = target.leaf == null ? "removed" : null;
+    long present = present();
+    String reason = open ? target.leaf == null ? "removed" : null : "closed";
     if (reason == null) {
-      long latest = settings.replaying() ? Long.MAX_VALUE : nowMicros();
-      reason = Validation.reason(target.definition, micros, value, quality, latest);
+      reason = Validation.reason(target.definition, micros, value, quality, present);
     }
     if (reason != null) {
       refuse(
@@ -143,7 +171,7 @@ final class EngineCore {
           Validation.detail(reason, target.definition, micros, value, quality));
       return Acceptance.REFUSED;
     }
-    advance(micros);
+    advance(Math.min(micros, present));
     keep(target, micros, value, quality, original);
     if (target.take(micros, value, quality, settings.windowMicros())) {
       score(target);
@@ -160,11 +188,9 @@ final class EngineCore {
   }
 
   private void score(LiveSeries target) {
-    long staleness = Micros.of(target.definition.staleness());
-    target.staleAt = Math.max(target.staleAt, target.newest + staleness);
-    if (!target.queued && !settings.wholePeriod()) {
-      target.queued = true;
-      expiries.add(new Expiry(target.staleAt, expiryOrder++, target));
+    target.staleAt = target.newest + Micros.of(target.definition.staleness());
+    if (!settings.wholePeriod()) {
+      staleness.await(target);
     }
     if (target.leaf != null) {
       tree.set(target.leaf, target.value(), target.quality(settings.fullEvidence()));
@@ -283,22 +309,26 @@ final class EngineCore {
 
   /** Marks the values that are no longer recent at {@code now}. */
   void expire(long now) {
-    for (Expiry next = expiries.peek(); next != null && next.at() <= now; next = expiries.peek()) {
-      expiries.poll();
-      LiveSeries target = next.series();
-      if (target.staleAt > next.at()) {
-        expiries.add(new Expiry(target.staleAt, expiryOrder++, target));
-      } else {
-        target.queued = false;
-        if (target.leaf != null) {
-          tree.expire(target.leaf);
-        }
+    for (LiveSeries stale = staleness.poll(now); stale != null; stale = staleness.poll(now)) {
+      if (stale.leaf != null) {
+        tree.expire(stale.leaf);
       }
     }
   }
 
   private void alertChanged(Alert alert, Instant at) {
     announcer.announce(new EngineEvent.AlertChanged(alert, at));
+    keep(alert);
+  }
+
+  /** Stores the lasting alerts with the evidence that has come since their last step. */
+  void keepLastingAlerts() {
+    if (writer != null) {
+      alerting.lasting().forEach(this::keep);
+    }
+  }
+
+  private void keep(Alert alert) {
     if (writer != null) {
       writer.then(store -> store.alerts().save(alert));
     }
@@ -339,8 +369,19 @@ final class EngineCore {
     return found != null ? found : NetworkElement.builder(path, "element").build();
   }
 
+  /** Adds or replaces an element and stores it. */
   void save(NetworkElement element) {
+    declare(element);
+    if (writer != null) {
+      writer.then(store -> store.elements().save(List.of(element)));
+    }
+  }
+
+  /** Adds or replaces an element. */
+  void declare(NetworkElement element) {
     elements.put(element.path(), element);
+    removed.remove(element.path());
+    alerting.changed(element, Micros.instant(nowMicros()));
     tree.weigh(element.path(), element.weight());
     element
         .expectedKpis()
@@ -351,108 +392,125 @@ final class EngineCore {
   }
 
   void remove(ElementPath path) {
+    elements.keySet().stream().filter(path::contains).forEach(removed::add);
+    series.keySet().stream().filter(path::contains).forEach(removed::add);
+    removed.add(path);
     elements.keySet().removeIf(path::contains);
     series.forEach(
         (element, ofElement) -> {
           if (path.contains(element)) {
-            ofElement.values().forEach(EngineCore::unbind);
+            ofElement.values().forEach(LiveSeries::unbind);
           }
         });
     tree.remove(path);
     alerting.remove(path, Micros.instant(nowMicros()));
+    if (writer != null) {
+      writer.then(store -> store.elements().remove(path));
+    }
+  }
+
+  /** Returns every tenant of which anything is known. */
+  Set<Tenant> tenants() {
+    Set<Tenant> tenants = new TreeSet<>();
+    elements.keySet().forEach(path -> tenants.add(path.tenant()));
+    series.keySet().forEach(path -> tenants.add(path.tenant()));
+    return tenants;
   }
 
   ScoringModel modelWith(KpiCatalog catalog) {
     return new ScoringModel(catalog, model.exponent(), model.ownShare());
   }
 
-  /** Puts another catalogue in force: scores are rebuilt from the current windows. */
+  /**
+   * Puts another catalogue in force: scores are rebuilt from the current windows.
+   *
+   * @throws IllegalArgumentException if rules or derivations do not fit it; nothing is changed then
+   */
   void replaceModel(ScoringModel newModel) {
+    Consistency.require(settings.rules(), newModel.catalog());
+    List<Derivation> resolved = derivations.resolve(newModel.catalog());
     model = newModel;
     tree = ScoreTree.of(newModel);
+    staleness.clear();
     elements.values().forEach(element -> tree.weigh(element.path(), element.weight()));
     alerting.replace(settings.rules(), newModel.catalog(), Micros.instant(nowMicros()));
+    derivations.putInForce(resolved);
+    forEachSeries(LiveSeries::unbind);
     forEachSeries(
-        target -> {
-          boolean bound = target.leaf != null;
-          unbind(target);
-          newModel
-              .catalog()
-              .find(target.kpi())
-              .ifPresent(
-                  definition -> {
-                    boolean revived = bound || !target.definition.equals(definition);
-                    target.definition = definition;
-                    if (revived) {
+        target ->
+            newModel
+                .catalog()
+                .find(target.kpi())
+                .ifPresent(
+                    definition -> {
+                      target.redefine(definition);
                       bind(target);
-                    }
-                  });
-        });
-    series.keySet().forEach(this::bindDerivations);
+                    }));
+    List.copyOf(series.keySet()).forEach(this::bindDerivations);
+    expire(nowMicros());
   }
 
+  /**
+   * Puts other rules in force.
+   *
+   * @throws ConfigurationException if they speak of indicators that are not there; nothing is
+   *     changed then
+   */
   void replaceRules(AlertRules rules) {
+    Consistency.require(rules, catalog());
     settings.replaceRules(rules);
     alerting.replace(rules, catalog(), Micros.instant(nowMicros()));
     forEachSeries(this::watch);
   }
 
-  void derive(Derivation derivation) {
-    derivations.add(derivation);
+  void derive(Kpi output, KpiModel by, List<Kpi> inputs) {
+    derivations.add(output, by, inputs, catalog());
     List.copyOf(series.keySet()).forEach(this::bindDerivations);
   }
 
-  void event(Event event) {
-    advance(Micros.of(event.time()));
+  Acceptance event(Event event) {
+    long micros = Micros.of(event.time());
+    long present = present();
+    String reason = open ? Validation.reason(micros, present) : "closed";
+    if (reason != null) {
+      ledger.received();
+      refuse(
+          reason,
+          "event '%s' of %s".formatted(event.type(), event.element()),
+          Validation.timeDetail(micros));
+      return Acceptance.REFUSED;
+    }
+    advance(Math.min(micros, present));
     alerting.event(element(event.element()), event);
     announcer.announce(new EngineEvent.NetworkEvent(event));
+    return Acceptance.ACCEPTED;
   }
 
+  /** Gives a series its place in the scores, unless its element or definition was removed. */
   private void bind(LiveSeries target) {
-    target.leaf = tree.leaf(target.element(), target.definition);
-    watch(target);
-    if (target.hasValue()) {
-      score(target);
+    if (!removed.contains(target.element())
+        && catalog().find(target.kpi()).filter(target.definition::equals).isPresent()) {
+      target.bind(tree.leaf(target.element(), target.definition), watching(target));
+      if (target.hasValue()) {
+        score(target);
+      }
     }
-  }
-
-  private static void unbind(LiveSeries target) {
-    target.leaf = null;
-    target.watchers = List.of();
-    target.derivations = List.of();
   }
 
   private void watch(LiveSeries target) {
-    target.watchers = alerting.watching(element(target.element()), target.kpi());
-  }
-
-  /** Binds every derivation for which the element has all inputs. */
-  private void bindDerivations(ElementPath element) {
-    for (Derivation derivation : derivations) {
-      List<LiveSeries> inputs = new ArrayList<>();
-      for (KpiDefinition input : derivation.inputs()) {
-        LiveSeries found = find(element, input.kpi());
-        if (found != null && found.leaf != null) {
-          inputs.add(found);
-        }
-      }
-      boolean complete = inputs.size() == derivation.inputs().size();
-      if (complete && inputs.stream().noneMatch(input -> feeds(input, derivation))) {
-        Derivation.Bound bound =
-            new Derivation.Bound(derivation, inputs, series(element, derivation.output()));
-        inputs.stream().distinct().forEach(input -> input.derivations = plus(input, bound));
-      }
+    if (target.leaf != null) {
+      target.bind(target.leaf, watching(target));
     }
   }
 
-  private static boolean feeds(LiveSeries input, Derivation derivation) {
-    return input.derivations.stream().anyMatch(bound -> bound.of(derivation));
+  private List<RuleInstance> watching(LiveSeries target) {
+    return alerting.watching(element(target.element()), target.kpi());
   }
 
-  private static List<Derivation.Bound> plus(LiveSeries input, Derivation.Bound bound) {
-    List<Derivation.Bound> all = new ArrayList<>(input.derivations);
-    all.add(bound);
-    return all;
+  private void bindDerivations(ElementPath element) {
+    derivations.bind(
+        kpi -> Optional.ofNullable(find(element, kpi)).filter(found -> found.leaf != null),
+        output -> series(element, output));
   }
 
   void forEachSeries(Consumer<LiveSeries> action) {

@@ -8,26 +8,21 @@ import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.core.config.Nearest;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The way of collectors into the engine. Thread-safe. */
 final class EngineSink implements Sink {
 
   private static final long PATIENCE_MILLIS = 10_000;
 
-  private final QoeEngine engine;
   private final EngineCore core;
-  private final @Nullable StoreWriter writer;
 
-  EngineSink(QoeEngine engine, EngineCore core, @Nullable StoreWriter writer) {
-    this.engine = engine;
+  EngineSink(EngineCore core) {
     this.core = core;
-    this.writer = writer;
   }
 
   @Override
   public Acceptance accept(Measurement measurement) {
-    if (!awaitRoom()) {
+    if (core.open() && !awaitRoom()) {
       return Acceptance.RETRY_LATER;
     }
     core.lock.lock();
@@ -59,8 +54,7 @@ final class EngineSink implements Sink {
   public Acceptance accept(Event event) {
     core.lock.lock();
     try {
-      core.event(event);
-      return Acceptance.ACCEPTED;
+      return core.event(event);
     } finally {
       core.lock.unlock();
     }
@@ -70,12 +64,14 @@ final class EngineSink implements Sink {
   public Acceptance accept(NetworkElement element) {
     core.lock.lock();
     try {
+      if (!core.open()) {
+        return Acceptance.REFUSED;
+      }
       core.save(element);
+      return Acceptance.ACCEPTED;
     } finally {
       core.lock.unlock();
     }
-    engine.persist(element);
-    return Acceptance.ACCEPTED;
   }
 
   @Override
@@ -86,7 +82,7 @@ final class EngineSink implements Sink {
 
   private boolean awaitRoom() {
     try {
-      return writer == null || writer.awaitRoom(PATIENCE_MILLIS);
+      return core.awaitRoom(PATIENCE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -10,6 +10,7 @@ import dev.qoe.core.alert.RuleInstance;
 import dev.qoe.core.score.ScoreLeaf;
 import dev.qoe.core.sum.ExactSum;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSeries implements Series {
 
+  static final long NEVER = Long.MIN_VALUE;
+  private static final RuleInstance[] NOBODY = {};
+  private static final Derivation.Bound[] NOTHING = {};
   private static final double QUALITY_ONE = 1L << 20;
 
   private final EngineCore engine;
@@ -28,23 +32,26 @@ final class LiveSeries implements Series {
 
   KpiDefinition definition;
   @Nullable ScoreLeaf leaf;
-  List<RuleInstance> watchers = List.of();
-  List<Derivation.Bound> derivations = List.of();
+
+  /** Arrays, for an iterator would be garbage on the hot path. */
+  RuleInstance[] watchers = NOBODY;
+
+  Derivation.Bound[] derivations = NOTHING;
 
   /** When its value stops telling anything, in microseconds of the epoch. */
   long staleAt;
 
-  /** Whether it waits in the queue of those that will grow stale. */
-  boolean queued;
+  /** The time under which it waits to grow stale; {@link #NEVER} if it does not wait. */
+  long queuedAt = NEVER;
 
   /** The time of its newest value, in microseconds of the epoch. */
-  long newest = Long.MIN_VALUE;
+  long newest = NEVER;
 
   /** How many values it took in. */
   long count;
 
   private final ExactSum sum = ExactSum.zero();
-  private long windowStart = Long.MIN_VALUE;
+  private long windowStart = NEVER;
   private long windowCount;
   private long windowQuality;
 
@@ -78,6 +85,36 @@ final class LiveSeries implements Series {
   @Override
   public Acceptance record(long epochMicros, double value, double quality) {
     return engine.record(this, epochMicros, value, quality);
+  }
+
+  /** Takes its definition from another catalogue; values in another unit are forgotten. */
+  void redefine(KpiDefinition other) {
+    if (!other.unit().equals(definition.unit()) || other.kind() != definition.kind()) {
+      windowStart = NEVER;
+      windowCount = 0;
+      newest = NEVER;
+    }
+    definition = other;
+  }
+
+  void bind(ScoreLeaf place, List<RuleInstance> watching) {
+    leaf = place;
+    watchers = watching.toArray(NOBODY);
+  }
+
+  void unbind() {
+    leaf = null;
+    watchers = NOBODY;
+    derivations = NOTHING;
+  }
+
+  boolean feeds(Derivation derivation) {
+    return Arrays.stream(derivations).anyMatch(bound -> bound.of(derivation));
+  }
+
+  void add(Derivation.Bound bound) {
+    derivations = Arrays.copyOf(derivations, derivations.length + 1);
+    derivations[derivations.length - 1] = bound;
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.qoe.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times as microseconds since 1970, UTC. */
+/** Times as microseconds since 1970, UTC; what is too large for them becomes the largest. */
 final class Micros {
 
   private static final long PER_SECOND = 1_000_000;
@@ -11,13 +11,19 @@ final class Micros {
   private Micros() {}
 
   static long of(Instant time) {
-    return Math.addExact(
-        Math.multiplyExact(time.getEpochSecond(), PER_SECOND), time.getNano() / 1_000);
+    return of(time.getEpochSecond(), time.getNano());
   }
 
   static long of(Duration duration) {
-    return Math.addExact(
-        Math.multiplyExact(duration.getSeconds(), PER_SECOND), duration.getNano() / 1_000);
+    return of(duration.getSeconds(), duration.getNano());
+  }
+
+  /** Returns the microseconds, or the largest or smallest number if there are more. */
+  private static long of(long seconds, int nanos) {
+    if (Math.abs(seconds) >= Long.MAX_VALUE / PER_SECOND || seconds == Long.MIN_VALUE) {
+      return seconds > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    }
+    return seconds * PER_SECOND + nanos / 1_000;
   }
 
   static Instant instant(long micros) {

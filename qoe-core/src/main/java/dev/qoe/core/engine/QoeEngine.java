@@ -1,5 +1,7 @@
 package dev.qoe.core.engine;
 
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.qoe.api.access.AccessDeniedException;
 import dev.qoe.api.access.AuditEntry;
 import dev.qoe.api.access.Permission;
 import dev.qoe.api.access.Principal;
@@ -9,7 +11,6 @@ import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.alert.Annotation;
 import dev.qoe.api.alert.Transition;
 import dev.qoe.api.kpi.Kpi;
-import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
@@ -19,11 +20,11 @@ import dev.qoe.api.publish.EventPublisher;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Sink;
+import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.service.KpiModel;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class QoeEngine implements AutoCloseable {
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
   private final @Nullable ScheduledExecutorService ticker;
-  private volatile boolean open = true;
+  private final AtomicBoolean closing = new AtomicBoolean();
 
   QoeEngine(EngineCore core, Announcer announcer, @Nullable StoreWriter writer, boolean ticking) {
     this.core = core;
@@ -84,7 +86,7 @@ public final class QoeEngine implements AutoCloseable {
    * the store falls behind before it asks to retry later.
    */
   public Sink sink() {
-    return new EngineSink(this, core, writer);
+    return new EngineSink(core);
   }
 
   /**
@@ -92,14 +94,11 @@ public final class QoeEngine implements AutoCloseable {
    * all, now and later.
    *
    * @throws NoSuchElementException if the catalogue does not know an indicator
-   * @throws IllegalArgumentException if number or units of the indicators do not fit the model
+   * @throws IllegalArgumentException if number or units of the indicators do not fit the model, or
+   *     {@code output} would be made from itself
    */
   public void derive(Kpi output, KpiModel model, Kpi... inputs) {
-    locked(
-        () -> {
-          List<KpiDefinition> definitions = Arrays.stream(inputs).map(core.catalog()::get).toList();
-          core.derive(new Derivation(core.catalog().get(output), model, definitions));
-        });
+    changing(() -> core.derive(output, model, List.of(inputs)));
   }
 
   // ---- asking -------------------------------------------------------------------------------
@@ -191,48 +190,83 @@ public final class QoeEngine implements AutoCloseable {
 
   // ---- changing -----------------------------------------------------------------------------
 
-  /** Adds an element or replaces the one of the same path; its series stay what they are. */
+  /**
+   * Adds an element or replaces the one of the same path; its series stay what they are.
+   *
+   * @throws AccessDeniedException if the principal may not edit the network of its tenant
+   */
   public void save(NetworkElement element, Principal principal) {
     principal.require(Permission.EDIT_NETWORK, element.path().tenant());
-    locked(() -> core.save(element));
-    persist(element);
-    audit(principal, element.path().tenant(), "element.save", element.path().text(), "");
+    changing(
+        () -> {
+          core.save(element);
+          audit(principal, element.path().tenant(), "element.save", element.path().text(), "");
+        });
   }
 
-  /** Removes an element with all below it; values recorded for it are refused from then on. */
+  /**
+   * Removes an element with all below it; values recorded for it are refused until it is added
+   * again.
+   *
+   * @throws AccessDeniedException if the principal may not edit the network of its tenant
+   */
   public void remove(ElementPath path, Principal principal) {
     principal.require(Permission.EDIT_NETWORK, path.tenant());
-    locked(() -> core.remove(path));
-    if (writer != null) {
-      writer.then(store -> store.elements().remove(path));
-    }
-    audit(principal, path.tenant(), "element.remove", path.text(), "");
+    changing(
+        () -> {
+          core.remove(path);
+          audit(principal, path.tenant(), "element.remove", path.text(), "");
+        });
   }
 
-  /** Adds or replaces definitions of indicators and rebuilds the scores with them. */
+  /**
+   * Adds or replaces definitions of indicators and rebuilds the scores with them.
+   *
+   * @throws AccessDeniedException unless the principal may edit the rules of all tenants here
+   * @throws IllegalArgumentException if a unit no longer fits a derivation; nothing is changed then
+   */
   public void define(KpiCatalog additions, Principal principal) {
-    principal.require(Permission.EDIT_RULES, principal.tenant());
-    locked(() -> core.replaceModel(core.modelWith(core.catalog().plus(additions))));
-    audit(
-        principal,
-        principal.tenant(),
-        "kpi.define",
-        "catalogue",
-        additions.definitions().size() + " definitions");
+    changing(
+        () -> {
+          requireForAll(Permission.EDIT_RULES, principal);
+          core.replaceModel(core.modelWith(core.catalog().plus(additions)));
+          if (writer != null) {
+            writer.then(store -> store.kpis().save(additions.definitions()));
+          }
+          String detail = additions.definitions().size() + " definitions";
+          audit(principal, principal.tenant(), "kpi.define", "catalogue", detail);
+        });
   }
 
-  /** Removes an indicator; values recorded for it are refused from then on. */
+  /**
+   * Removes an indicator; values recorded for it are refused until it is defined again.
+   *
+   * @throws AccessDeniedException unless the principal may edit the rules of all tenants here
+   * @throws ConfigurationException if a rule speaks of it; nothing is changed then
+   */
   public void undefine(Kpi kpi, Principal principal) {
-    principal.require(Permission.EDIT_RULES, principal.tenant());
-    locked(() -> core.replaceModel(core.modelWith(core.catalog().without(kpi))));
-    audit(principal, principal.tenant(), "kpi.remove", kpi.code(), "");
+    changing(
+        () -> {
+          requireForAll(Permission.EDIT_RULES, principal);
+          core.replaceModel(core.modelWith(core.catalog().without(kpi)));
+          audit(principal, principal.tenant(), "kpi.remove", kpi.code(), "");
+        });
   }
 
-  /** Puts other rules in force; alerts of rules that are gone or changed are resolved. */
+  /**
+   * Puts other rules in force; alerts of rules that are gone or changed are resolved.
+   *
+   * @throws AccessDeniedException unless the principal may edit the rules of all tenants here
+   * @throws ConfigurationException if they speak of unknown indicators; nothing is changed then
+   */
   public void rules(AlertRules rules, Principal principal) {
-    principal.require(Permission.EDIT_RULES, principal.tenant());
-    locked(() -> core.replaceRules(rules));
-    audit(principal, principal.tenant(), "rules.replace", "rules", rules.rules().size() + " rules");
+    changing(
+        () -> {
+          requireForAll(Permission.EDIT_RULES, principal);
+          core.replaceRules(rules);
+          String detail = rules.rules().size() + " rules";
+          audit(principal, principal.tenant(), "rules.replace", "rules", detail);
+        });
   }
 
   /** Notes that somebody has seen an alert. */
@@ -253,10 +287,13 @@ public final class QoeEngine implements AutoCloseable {
   /** Adds a remark to an alert. */
   public Alert annotate(Tenant tenant, String id, Principal principal, String text) {
     principal.require(Permission.HANDLE_ALERTS, tenant);
-    Annotation remark = new Annotation(now(), principal.name(), text);
-    Alert alert = locked(() -> core.alerting().annotate(tenant, id, remark));
-    audit(principal, tenant, "alert.annotate", id, text);
-    return alert;
+    return changing(
+        () -> {
+          Annotation remark = new Annotation(now(), principal.name(), text);
+          Alert alert = core.alerting().annotate(tenant, id, remark);
+          audit(principal, tenant, "alert.annotate", id, text);
+          return alert;
+        });
   }
 
   // ---- time and end -------------------------------------------------------------------------
@@ -266,49 +303,67 @@ public final class QoeEngine implements AutoCloseable {
    * system's clock does this itself every second.
    */
   public void tick() {
-    locked(core::tick);
+    locked(
+        () -> {
+          if (core.open()) {
+            core.tick();
+          }
+        });
   }
 
   /**
-   * Waits until everything taken in so far is stored and announced; at most a minute.
+   * Waits until everything taken in so far is stored and announced; at most a minute each. The
+   * evidence of lasting alerts is brought up to date in the store.
    *
    * @return whether it is
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean flush() throws InterruptedException {
-    locked(() -> core.alerting().tellLasting(Micros.instant(core.nowMicros())));
+    locked(core::keepLastingAlerts);
     boolean stored = writer == null || writer.flush(FLUSH_SECONDS, TimeUnit.SECONDS);
     return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored;
   }
 
-  /** Stores what is on its way, ends all threads and closes the store; may be called again. */
+  /**
+   * Stores and announces what is on its way, for at most five seconds each once store or listeners
+   * fail, ends all threads and closes the store; may be called again.
+   *
+   * <p>From then on values are refused and changes throw {@link IllegalStateException}; what was
+   * known can still be asked for.
+   */
   @Override
   public void close() {
-    if (open) {
-      open = false;
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    locked(
+        () -> {
+          core.keepLastingAlerts();
+          core.close();
+        });
+    try {
       if (ticker != null) {
         ticker.shutdownNow();
+        MoreExecutors.shutdownAndAwaitTermination(ticker, FLUSH_SECONDS, TimeUnit.SECONDS);
       }
       if (writer != null) {
         writer.close();
       }
+    } finally {
       announcer.close();
-    }
-  }
-
-  void persist(NetworkElement element) {
-    if (writer != null) {
-      writer.then(store -> store.elements().save(List.of(element)));
     }
   }
 
   private Alert enter(
       Tenant tenant, String id, AlertState state, Principal principal, String reason) {
     principal.require(Permission.HANDLE_ALERTS, tenant);
-    Transition step = new Transition(state, now(), principal.name(), reason);
-    Alert alert = locked(() -> core.alerting().enter(tenant, id, step));
-    audit(principal, tenant, "alert." + state.name().toLowerCase(Locale.ROOT), id, reason);
-    return alert;
+    return changing(
+        () -> {
+          Transition step = new Transition(state, now(), principal.name(), reason);
+          Alert alert = core.alerting().enter(tenant, id, step);
+          audit(principal, tenant, "alert." + state.name().toLowerCase(Locale.ROOT), id, reason);
+          return alert;
+        });
   }
 
   private void audit(
@@ -330,6 +385,39 @@ public final class QoeEngine implements AutoCloseable {
             });
     var unused = service.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     return service;
+  }
+
+  /** Requires a permission in every tenant here: the catalogue and the rules are theirs, too. */
+  private void requireForAll(Permission permission, Principal principal) {
+    principal.require(permission, principal.tenant());
+    for (Tenant tenant : core.tenants()) {
+      if (!principal.tenant().contains(tenant)) {
+        principal.require(permission, tenant);
+      }
+    }
+  }
+
+  private void changing(Runnable change) {
+    changing(
+        () -> {
+          change.run();
+          return true;
+        });
+  }
+
+  /**
+   * Makes a change under the lock.
+   *
+   * @throws IllegalStateException if the engine is closed
+   */
+  private <T> T changing(Supplier<T> change) {
+    return locked(
+        () -> {
+          if (!core.open()) {
+            throw new IllegalStateException("the engine is closed: nothing can be changed");
+          }
+          return change.get();
+        });
   }
 
   private <T> T locked(Supplier<T> action) {

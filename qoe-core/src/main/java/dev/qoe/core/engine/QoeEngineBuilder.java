@@ -4,7 +4,6 @@ import dev.qoe.api.network.Topology;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.kpi.KpiCatalog;
-import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
 import java.time.Duration;
@@ -98,15 +97,18 @@ public final class QoeEngineBuilder {
     return this;
   }
 
-  /** Sets how often changed scores are announced and stored, {@code > 0}; a minute unless set. */
+  /**
+   * Sets how often changed scores are announced and stored, at least a microsecond; a minute unless
+   * set.
+   */
   public QoeEngineBuilder emitEvery(Duration value) {
     this.emission = value;
     return this;
   }
 
   /**
-   * Sets the clock; the system's unless set. With another clock time moves with measurements and
-   * {@link QoeEngine#tick()} only.
+   * Sets the clock; the system's unless set. With another clock nothing happens by itself: periods
+   * end when a measurement comes or {@link QoeEngine#tick()} is called.
    */
   public QoeEngineBuilder clock(InstantSource value) {
     this.clock = value;
@@ -145,7 +147,7 @@ public final class QoeEngineBuilder {
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }
-    topology.elements().forEach(core::save);
+    topology.elements().forEach(core::declare);
     return new QoeEngine(core, announcer, writer, clock == null && !replaying);
   }
 
@@ -163,18 +165,10 @@ public final class QoeEngineBuilder {
     if (window != null && window.isNegative()) {
       problems.add("window must not be negative: " + window);
     }
-    if (emission.isNegative() || emission.isZero()) {
-      problems.add("period of emission must be > 0: " + emission);
+    if (emission.isNegative() || Micros.of(emission) == 0) {
+      problems.add("period of emission must be at least a microsecond: " + emission);
     }
-    for (AlertRule rule : rules.rules()) {
-      rule.evidence().stream()
-          .filter(kpi -> catalog.find(kpi).isEmpty())
-          .forEach(
-              kpi ->
-                  problems.add(
-                      "rule '%s' speaks of KPI '%s', which the catalogue does not know"
-                          .formatted(rule.id(), kpi)));
-    }
+    problems.addAll(Consistency.problems(rules, catalog));
     topology
         .elements()
         .forEach(

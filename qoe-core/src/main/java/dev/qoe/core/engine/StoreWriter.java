@@ -1,5 +1,6 @@
 package dev.qoe.core.engine;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.HistoryStore;
@@ -33,20 +34,28 @@ final class StoreWriter implements AutoCloseable {
   private final LedgerBook ledger;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private volatile boolean open = true;
+  private final long lastTriesMillis;
   private volatile @Nullable String trouble;
 
   private List<Measurement> measurements = new ArrayList<>();
   private List<Score> scores = new ArrayList<>();
   private long nextSequence = 1;
   private long waiting;
+  private boolean open = true;
+  private long closingSince;
 
   /** Something to do with the store, and how many measurements it settles. */
   private record Task(Consumer<HistoryStore> action, int measurements) {}
 
   StoreWriter(HistoryStore store, LedgerBook ledger) {
+    this(store, ledger, LAST_TRIES_MILLIS);
+  }
+
+  /** Creates a writer that tries for {@code lastTriesMillis} in all once it is closed. */
+  StoreWriter(HistoryStore store, LedgerBook ledger, long lastTriesMillis) {
     this.store = store;
     this.ledger = ledger;
+    this.lastTriesMillis = lastTriesMillis;
     thread = new Thread(this::run, "qoe-store");
     thread.setDaemon(true);
     thread.start();
@@ -87,13 +96,20 @@ final class StoreWriter implements AutoCloseable {
 
   /** Does something with the store after all that was handed in before. */
   synchronized void then(Consumer<HistoryStore> action) {
-    seal();
-    tasks.add(new Task(action, 0));
+    if (open) {
+      seal();
+      tasks.add(new Task(action, 0));
+    }
   }
 
   /** Waits until everything handed in so far is stored; at most the time given. */
   boolean flush(long timeout, TimeUnit unit) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
+    synchronized (this) {
+      if (!open) {
+        return waiting == 0;
+      }
+    }
     then(unused -> done.countDown());
     return done.await(timeout, unit);
   }
@@ -103,16 +119,23 @@ final class StoreWriter implements AutoCloseable {
     return trouble;
   }
 
+  /** Stores what waits, gives up on a store that keeps failing, and closes it. */
   @Override
   public void close() {
     synchronized (this) {
+      if (!open) {
+        return;
+      }
       seal();
       open = false;
+      closingSince = System.nanoTime();
+      notifyAll();
     }
     try {
       thread.join();
     } catch (InterruptedException e) {
       thread.interrupt();
+      Uninterruptibles.joinUninterruptibly(thread);
       Thread.currentThread().interrupt();
     }
     store.close();
@@ -142,53 +165,77 @@ final class StoreWriter implements AutoCloseable {
   }
 
   private void run() {
-    while (true) {
-      try {
+    try {
+      while (true) {
         Task task = tasks.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (task != null) {
           perform(task);
-        } else {
-          synchronized (this) {
-            seal();
-            if (!open && tasks.isEmpty()) {
-              return;
-            }
-          }
+        } else if (idle()) {
+          return;
         }
-      } catch (InterruptedException e) {
-        giveUpAll();
-        return;
       }
+    } catch (InterruptedException e) {
+      giveUpAll(); // the engine is closed in a hurry; what is lost is in the ledger
     }
+  }
+
+  /** Seals what has gathered; returns whether there is nothing left to do, ever. */
+  private synchronized boolean idle() {
+    seal();
+    return !open && tasks.isEmpty();
   }
 
   private void perform(Task task) throws InterruptedException {
     long pause = FIRST_PAUSE_MILLIS;
-    long closingSince = 0;
     while (true) {
       try {
         task.action.accept(store);
         trouble = null;
         settle(task, null);
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
         trouble = String.valueOf(e.getMessage());
         LOG.warn("the store failed, trying again in {} ms: {}", pause, e.getMessage());
         LOG.debug("the store failed", e);
-        if (!open) {
-          closingSince = closingSince == 0 ? System.nanoTime() : closingSince;
-          if (System.nanoTime() - closingSince > TimeUnit.MILLISECONDS.toNanos(LAST_TRIES_MILLIS)) {
-            settle(task, "store-unavailable");
-            return;
-          }
-        }
-        Thread.sleep(open ? pause : FIRST_PAUSE_MILLIS);
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
+      boolean tryAgain = false;
+      try {
+        tryAgain = pause(pause);
+      } finally {
+        if (!tryAgain) {
+          settle(task, "store-unavailable");
+        }
+      }
+      if (!tryAgain) {
+        return;
+      }
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     }
   }
 
-  private void giveUpAll() {
+  /** Waits before the next try; returns whether there may be one. */
+  private synchronized boolean pause(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; open && left > 0; left = millisUntil(end)) {
+      wait(left);
+    }
+    if (open) {
+      return true;
+    }
+    long lastTries = closingSince + TimeUnit.MILLISECONDS.toNanos(lastTriesMillis);
+    long left = Math.min(FIRST_PAUSE_MILLIS, millisUntil(lastTries));
+    if (left > 0) {
+      wait(left);
+    }
+    return left > 0;
+  }
+
+  private static long millisUntil(long nanoTime) {
+    return TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
+  }
+
+  private synchronized void giveUpAll() {
+    seal();
     for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
       settle(task, "store-unavailable");
     }

@@ -13,7 +13,7 @@ final class Validation {
 
   private static final long EARLIEST = Micros.of(Instant.parse("1980-01-01T00:00:00Z"));
   private static final long LATEST = Micros.of(Instant.parse("2200-01-01T00:00:00Z"));
-  private static final long AHEAD = Micros.of(Duration.ofHours(24));
+  private static final long AHEAD = Micros.of(Duration.ofMinutes(10));
 
   private Validation() {}
 
@@ -36,10 +36,21 @@ final class Validation {
     if (!(quality >= 0 && quality <= 1)) {
       return "quality-out-of-range";
     }
+    return reason(micros, nowMicros);
+  }
+
+  /** Returns why a time is refused, or null if it is not. */
+  static @Nullable String reason(long micros, long nowMicros) {
     if (micros < EARLIEST || micros > LATEST) {
       return "absurd-time";
     }
     return micros - AHEAD > nowMicros ? "future-time" : null;
+  }
+
+  /** Returns value, rule and remedy of a refused time. */
+  static String timeDetail(long micros) {
+    return "time must be from 1980 to 2200 and at most ten minutes ahead of the clock: %s (%d microseconds); check unit, clock and time zone"
+        .formatted(Micros.instant(micros), micros);
   }
 
   /** Returns value, rule and remedy of a refusal. */
@@ -57,14 +68,10 @@ final class Validation {
               value);
       case "ratio-below-0" -> "value of a ratio must be from 0 to 1: " + value;
       case "quality-out-of-range" -> "quality must be from 0 to 1: " + quality;
-      case "absurd-time", "future-time" ->
-          "time must be from 1980 and at most a day ahead of the clock: %s (%d microseconds); check the unit"
-              .formatted(shown(micros), micros);
+      case "absurd-time", "future-time" -> timeDetail(micros);
+      case "removed" -> "the element or its indicator was removed; add it again or stop measuring";
+      case "closed" -> "the engine is closed";
       default -> "value %s of %s".formatted(value, definition.kpi());
     };
-  }
-
-  private static String shown(long micros) {
-    return Micros.instant(micros).toString();
   }
 }

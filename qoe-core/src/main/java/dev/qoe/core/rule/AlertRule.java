@@ -3,11 +3,18 @@ package dev.qoe.core.rule;
 import dev.qoe.api.alert.Cause;
 import dev.qoe.api.alert.Severity;
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.core.config.Nearest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +114,24 @@ public final class AlertRule {
     return values.suppressedBy;
   }
 
+  /** Returns all indicators that it speaks of: those of its evidence and of its end. */
+  public Set<Kpi> kpis() {
+    Set<Kpi> kpis = evidence();
+    until().ifPresent(until -> kpis.addAll(until.kpis()));
+    return kpis;
+  }
+
+  /** Returns whether {@code other} is a rule with the same content. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AlertRule rule && values.all().equals(rule.values.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return values.all().hashCode();
+  }
+
   @Override
   public String toString() {
     return "rule '" + values.id + "'";
@@ -114,6 +139,9 @@ public final class AlertRule {
 
   /** A builder of rules. Confine to one thread. */
   public static final class Builder {
+
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)\\}");
+    private static final List<String> PLACEHOLDERS = List.of("element", "parent", "rule", "tenant");
 
     private final String id;
     private final Condition when;
@@ -222,18 +250,70 @@ public final class AlertRule {
     /**
      * Returns the rule.
      *
-     * @throws IllegalArgumentException if the identity is blank or a duration negative
+     * @throws IllegalArgumentException if a text is blank, a duration negative, the limit of
+     *     silence not above 0, the severity CLEARED or a name in braces unknown; the message names
+     *     all mistakes
      */
     public AlertRule build() {
-      if (id.isBlank()) {
-        throw new IllegalArgumentException("id of a rule must not be blank");
-      }
-      if (sustained.isNegative() || clearFor.isNegative()) {
-        throw new IllegalArgumentException(
-            "durations of rule '%s' must not be negative: %s, %s"
-                .formatted(id, sustained, clearFor));
+      List<String> problems = problems();
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException("rule '" + id + "': " + String.join("; ", problems));
       }
       return new AlertRule(copy());
+    }
+
+    /** Returns what is wrong with it. */
+    List<String> problems() {
+      List<String> problems = new ArrayList<>();
+      Map<String, String> texts = new LinkedHashMap<>();
+      texts.put("id", id);
+      texts.put("type", type);
+      texts.put("message", message);
+      texts.put("reductionKey", reductionKey);
+      texts.forEach(
+          (name, text) -> {
+            if (text.isBlank()) {
+              problems.add(name + " must not be blank");
+            }
+          });
+      if (severity == Severity.CLEARED) {
+        problems.add("severity must not be CLEARED: an alert ends by its evidence");
+      }
+      if (sustained.isNegative() || clearFor.isNegative()) {
+        problems.add("durations must not be negative: %s, %s".formatted(sustained, clearFor));
+      }
+      if (noDataAfter != null && (noDataAfter.isNegative() || noDataAfter.isZero())) {
+        problems.add("noDataAfter must be > 0: " + noDataAfter);
+      }
+      Matcher names = BRACES.matcher(reductionKey);
+      while (names.find()) {
+        if (!PLACEHOLDERS.contains(names.group(1))) {
+          problems.add(
+              "reductionKey knows no {%s}; it knows %s%s"
+                  .formatted(
+                      names.group(1), PLACEHOLDERS, Nearest.hint(names.group(1), PLACEHOLDERS)));
+        }
+      }
+      return problems;
+    }
+
+    private List<Object> all() {
+      return Arrays.asList(
+          id,
+          when,
+          type,
+          severity,
+          on,
+          sustained,
+          Optional.ofNullable(until),
+          clearFor,
+          Optional.ofNullable(noDataAfter),
+          message,
+          Optional.ofNullable(cause),
+          reductionKey,
+          evidence,
+          evidenceEvents,
+          suppressedBy);
     }
 
     private Builder copy() {

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.config.Nearest;
 import dev.qoe.core.kpi.KpiCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,28 +31,54 @@ public record AlertRules(List<AlertRule> rules) {
    * Creates a set of rules; the list is copied.
    *
    * @throws ConfigurationException if two rules share an identity or one is suppressed by a rule
-   *     that is not there
+   *     that is not there, or by itself
    */
   public AlertRules {
     rules = List.copyOf(rules);
+    Map<String, Set<String>> suppressors = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
     for (AlertRule rule : rules) {
-      if (!ids.add(rule.id())) {
+      if (suppressors.put(rule.id(), rule.suppressedBy()) != null) {
         problems.add("rule '%s' is there twice".formatted(rule.id()));
       }
     }
-    for (AlertRule rule : rules) {
-      for (String other : rule.suppressedBy()) {
-        if (!ids.contains(other)) {
-          problems.add(
-              "rule '%s' is suppressed by '%s', which is not there".formatted(rule.id(), other));
-        }
-      }
-    }
+    problems.addAll(problemsOfSuppression(suppressors));
     if (!problems.isEmpty()) {
       throw new ConfigurationException("alert rules", problems);
     }
+  }
+
+  /**
+   * Returns what is wrong with who suppresses whom.
+   *
+   * @param suppressors the rules by which each is suppressed
+   */
+  static List<String> problemsOfSuppression(Map<String, Set<String>> suppressors) {
+    List<String> problems = new ArrayList<>();
+    suppressors.forEach(
+        (rule, others) -> {
+          for (String other : others) {
+            if (!suppressors.containsKey(other)) {
+              problems.add(
+                  "rule '%s' is suppressed by '%s', which is not there%s"
+                      .formatted(rule, other, Nearest.hint(other, suppressors.keySet())));
+            }
+          }
+          if (hides(rule, rule, suppressors, new HashSet<>())) {
+            problems.add("rule '%s' is suppressed by itself, if by way of others".formatted(rule));
+          }
+        });
+    return problems;
+  }
+
+  private static boolean hides(
+      String hidden, String rule, Map<String, Set<String>> suppressors, Set<String> seen) {
+    for (String other : suppressors.getOrDefault(rule, Set.of())) {
+      if (other.equals(hidden) || (seen.add(other) && hides(hidden, other, suppressors, seen))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns no rules. */

@@ -12,6 +12,7 @@ import dev.qoe.core.kpi.KpiCatalog;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,10 @@ final class RuleReader {
   private static final Set<String> THRESHOLD_FIELDS =
       Set.of("kpi", "over", "hysteresis", "above", "atLeast", "below", "atMost");
 
+  private static final Condition STAND_IN =
+      new Condition.Threshold(Kpi.UP, Condition.Comparison.BELOW, 1, 0, Duration.ZERO);
+
+  private final Map<String, Set<String>> suppressors = new LinkedHashMap<>();
   private final KpiCatalog catalog;
   private final String file;
   private final List<String> problems = new ArrayList<>();
@@ -77,8 +82,9 @@ final class RuleReader {
         rule(list.get(i), "rules[" + i + "]").ifPresent(rules::add);
       }
     }
+    problems.addAll(AlertRules.problemsOfSuppression(suppressors));
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(file, problems);
+      throw new ConfigurationException(file, problems.stream().distinct().toList());
     }
     return new AlertRules(rules);
   }
@@ -87,14 +93,24 @@ final class RuleReader {
     int before = problems.size();
     unknown(node, RULE_FIELDS, at);
     Optional<String> id = text(node, "id", at);
-    Optional<Condition> when = condition(node.path("when"), at + ".when");
-    if (id.isEmpty()) {
+    if (!node.hasNonNull("id")) {
       problems.add(at + ".id is missing: every rule has a name of its own");
     }
-    if (id.isEmpty() || when.isEmpty()) {
-      return Optional.empty();
-    }
-    AlertRule.Builder builder = AlertRule.builder(id.get(), when.get());
+    Optional<Condition> when = condition(node.path("when"), at + ".when");
+    // What is broken so far is stood in for, so that the rest is checked all the same.
+    AlertRule.Builder builder = AlertRule.builder(id.orElse(at), when.orElse(STAND_IN));
+    fill(builder, node, at);
+    builder.problems().forEach(problem -> problems.add(at + ": " + problem));
+    id.ifPresent(
+        name -> {
+          if (suppressors.put(name, words(node, "suppressedBy", at)) != null) {
+            problems.add("%s.id '%s' is there twice".formatted(at, name));
+          }
+        });
+    return problems.size() == before ? Optional.of(builder.build()) : Optional.empty();
+  }
+
+  private void fill(AlertRule.Builder builder, JsonNode node, String at) {
     text(node, "type", at).ifPresent(builder::type);
     text(node, "severity", at).flatMap(word -> severity(word, at)).ifPresent(builder::severity);
     builder.on(selector(node.path("on"), at + ".on"));
@@ -107,24 +123,25 @@ final class RuleReader {
     text(node, "message", at).ifPresent(builder::message);
     text(node, "reductionKey", at).ifPresent(builder::reductionKey);
     if (node.has("cause")) {
-      JsonNode cause = node.path("cause");
-      unknown(cause, Set.of("code", "text"), at + ".cause");
-      text(cause, "code", at + ".cause")
-          .ifPresentOrElse(
-              code ->
-                  builder.cause(new Cause(code, text(cause, "text", at + ".cause").orElse(code))),
-              () -> problems.add(at + ".cause.code is missing"));
+      cause(node.path("cause"), at + ".cause").ifPresent(builder::cause);
     }
     List<Kpi> evidence = new ArrayList<>();
-    words(node, "evidence", at)
-        .forEach(
-            word ->
-                definition(word, at + ".evidence")
-                    .ifPresent(definition -> evidence.add(definition.kpi())));
+    for (String word : words(node, "evidence", at)) {
+      definition(word, at + ".evidence").map(KpiDefinition::kpi).ifPresent(evidence::add);
+    }
     builder.evidence(evidence);
     builder.evidenceEvents(words(node, "evidenceEvents", at));
     builder.suppressedBy(words(node, "suppressedBy", at));
-    return problems.size() == before ? Optional.of(builder.build()) : Optional.empty();
+  }
+
+  private Optional<Cause> cause(JsonNode node, String at) {
+    unknown(node, Set.of("code", "text"), at);
+    Optional<String> code = text(node, "code", at);
+    if (!node.hasNonNull("code")) {
+      problems.add(at + ".code is missing");
+    }
+    Optional<String> text = text(node, "text", at);
+    return code.map(word -> new Cause(word, text.orElse(word)));
   }
 
   private Optional<Condition> condition(JsonNode node, String at) {
@@ -196,18 +213,26 @@ final class RuleReader {
   }
 
   private Optional<Double> quantity(JsonNode node, Unit unit, String at) {
-    if (node.isNumber()) {
-      return Optional.of(node.doubleValue());
-    }
     Matcher matcher = QUANTITY.matcher(node.asText(""));
-    if (!node.isTextual() || !matcher.matches()) {
-      problems.add("%s must be a number, with a unit if you like: %s".formatted(at, node));
+    if (!(node.isTextual() || node.isNumber()) || !matcher.matches()) {
+      problems.add("%s must be a finite number, with a unit if you like: %s".formatted(at, node));
       return Optional.empty();
     }
     try {
       double number = Double.parseDouble(matcher.group(1));
       String symbol = matcher.group(2);
-      return Optional.of(symbol.isEmpty() ? number : Unit.of(symbol).convert(number, unit));
+      double value = symbol.isEmpty() ? number : Unit.of(symbol).convert(number, unit);
+      if (!Double.isFinite(value)) {
+        problems.add("%s must be a finite number: %s".formatted(at, node));
+        return Optional.empty();
+      }
+      if (unit.equals(Unit.RATIO) && Math.abs(value) > 1) {
+        problems.add(
+            "%s is of a ratio and must be from 0 to 1: %s; write '%s %%' if it is percent"
+                .formatted(at, node.asText(), matcher.group(1)));
+        return Optional.empty();
+      }
+      return Optional.of(value);
     } catch (IllegalArgumentException e) {
       problems.add("%s: %s".formatted(at, e.getMessage()));
       return Optional.empty();
@@ -251,12 +276,16 @@ final class RuleReader {
         .flatMap(
             text -> {
               try {
-                return Optional.of(Duration.parse(text));
-              } catch (DateTimeParseException e) {
-                problems.add(
-                    "%s.%s is not a duration: '%s' (example: PT30S)".formatted(at, field, text));
-                return Optional.empty();
+                Duration duration = Duration.parse(text);
+                if (!duration.isNegative()) {
+                  return Optional.of(duration);
+                }
+              } catch (DateTimeParseException e) { // told below
               }
+              problems.add(
+                  "%s.%s is not a duration of at least 0: '%s' (example: PT30S)"
+                      .formatted(at, field, text));
+              return Optional.empty();
             });
   }
 

@@ -224,7 +224,7 @@ final class Charts {
   }
 
   private static boolean sameDay(Instant one, Instant other) {
-    return one != Instant.MIN && Wording.day(one).equals(Wording.day(other));
+    return !one.equals(Instant.MIN) && Wording.day(one).equals(Wording.day(other));
   }
 
   private void label(String style, String side, double position, String text) {

@@ -1,0 +1,151 @@
+package dev.qoe.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qoe.api.access.Principal;
+import dev.qoe.api.access.Role;
+import dev.qoe.api.access.Tenant;
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.measure.Series;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.score.Score;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An engine with a store")
+class StoringTest {
+
+  private static final Instant START = Instant.parse("2020-02-13T15:00:00Z");
+  private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
+  private static final Principal ADMIN = Principal.of("ann", Tenant.of("acme"), Role.ADMIN);
+
+  private final FakeStore store = new FakeStore();
+
+  @Test
+  @DisplayName("stores every measurement once, in order, with numbers that run on")
+  void inOrder() throws InterruptedException {
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      record(engine, 0, 5_000);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.ledger().stored()).isEqualTo(5_000);
+      assertThat(engine.ledger().inFlight()).isZero();
+    }
+    assertThat(store.sequences).isEqualTo(LongStream.rangeClosed(1, 5_000).boxed().toList());
+    assertThat(store.measured).extracting(Measurement::value).startsWith(0.0, 1.0, 2.0);
+    assertThat(store.closed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("catches up without loss and in order once a failing store recovers")
+  void recovers() throws InterruptedException {
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      store.down(true);
+      record(engine, 0, 4_500);
+      store.failed.await();
+      assertThat(engine.ledger().inFlight()).isEqualTo(4_500);
+      assertThat(engine.ledger().balanced()).isTrue();
+      record(engine, 4_500, 5_000);
+      store.down(false);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.ledger().stored()).isEqualTo(5_000);
+    }
+    assertThat(store.measured)
+        .extracting(Measurement::value)
+        .isEqualTo(LongStream.range(0, 5_000).mapToObj(i -> (double) i).toList());
+  }
+
+  @Test
+  @DisplayName("asks to retry later when the backlog is full, and takes more once it is stored")
+  void backlog() throws InterruptedException {
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      store.down(true);
+      record(engine, 0, StoreWriter.MOST_IN_FLIGHT);
+      Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
+      assertThat(rtt.record(START, 1)).isEqualTo(Acceptance.RETRY_LATER);
+      assertThat(engine.ledger().received()).isEqualTo(StoreWriter.MOST_IN_FLIGHT);
+      store.down(false);
+      assertThat(engine.flush()).isTrue();
+      assertThat(rtt.record(START, 1)).isEqualTo(Acceptance.ACCEPTED);
+      assertThat(engine.ledger().balanced()).isTrue();
+    }
+    assertThat(store.measured).hasSize(StoreWriter.MOST_IN_FLIGHT + 1);
+  }
+
+  @Test
+  @DisplayName("gives up in the end on a store that stays down, and says how much was lost")
+  void givesUp() {
+    LedgerBook ledger = new LedgerBook();
+    StoreWriter writer = new StoreWriter(store, ledger, 0);
+    store.down(true);
+    for (int i = 0; i < 9_000; i++) {
+      ledger.received();
+      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i));
+    }
+    writer.close();
+    writer.close();
+    assertThat(ledger.snapshot().dropped()).isEqualTo(Map.of("store-unavailable", 9_000L));
+    assertThat(ledger.snapshot().balanced()).isTrue();
+    assertThat(ledger.inFlight()).isZero();
+    assertThat(store.closed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("accounts for everything even when closing is interrupted")
+  void interruptedClose() {
+    LedgerBook ledger = new LedgerBook();
+    StoreWriter writer = new StoreWriter(store, ledger);
+    store.down(true);
+    for (int i = 0; i < 3_000; i++) {
+      ledger.received();
+      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i));
+    }
+    Thread.currentThread().interrupt();
+    writer.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ledger.snapshot().dropped()).isEqualTo(Map.of("store-unavailable", 3_000L));
+  }
+
+  @Test
+  @DisplayName("stores what is on its way when it closes")
+  void closeStores() {
+    QoeEngine engine = QoeEngine.builder().replaying().store(store).start();
+    record(engine, 0, 100);
+    engine.close();
+    assertThat(store.measured).hasSize(100);
+    assertThat(engine.ledger().stored()).isEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("stores elements, scores of periods and an audit entry for each change")
+  void otherThings() {
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      engine.save(NetworkElement.builder(CELL, "cell").build(), ADMIN);
+      record(engine, 0, 200);
+      engine.remove(CELL, ADMIN);
+    }
+    assertThat(store.declared).isEmpty();
+    assertThat(store.audited)
+        .extracting(entry -> entry.principal() + " " + entry.action() + " " + entry.subject())
+        .containsExactly("ann element.save " + CELL, "ann element.remove " + CELL);
+    assertThat(store.scored)
+        .extracting(Score::element)
+        .contains(CELL, ElementPath.of("acme/cork"), ElementPath.of("acme"));
+    assertThat(store.scored)
+        .extracting(Score::time)
+        .isSubsetOf(List.of(START.plusSeconds(60), START.plusSeconds(120), START.plusSeconds(180)));
+  }
+
+  private static void record(QoeEngine engine, int from, int to) {
+    Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
+    for (int i = from; i < to; i++) {
+      assertThat(rtt.record(START.plusSeconds(i), i)).isEqualTo(Acceptance.ACCEPTED);
+    }
+  }
+}
