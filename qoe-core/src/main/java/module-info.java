@@ -16,6 +16,7 @@ module dev.qoe.core {
   exports dev.qoe.core.engine;
   exports dev.qoe.core.json;
   exports dev.qoe.core.kpi;
+  exports dev.qoe.core.network;
   exports dev.qoe.core.radio;
   exports dev.qoe.core.report;
   exports dev.qoe.core.rule;
