@@ -96,7 +96,7 @@ class QoeJsonTest {
         "Measurement | {'element':'a','kpi':'B','time':0,'value':1,'quality':2} | quality of a"
             + " measurement of 'B' must be from 0.0 to 1.0: 2.0",
         "Measurement | {'value':1,'value':2} | not JSON (column 19): duplicate field" + " 'value'",
-        "Measurement | {'element' | not JSON (column 12): ",
+        "Measurement | {'element' | not JSON (column 11): ",
         "Measurement | [] | must be an object",
         "Measurement | null | not a measurement: null",
         "Measurement | {'elment':'a'} | elment is not known; did you mean 'element'?; known are ",

@@ -112,7 +112,7 @@ class TopologyFilesTest {
             p ->
                 assertThat(p)
                     .startsWith("elements[1].path: element path must be")
-                    .endsWith(": 'acme//b'"),
+                    .endsWith("'acme//b'"),
             p -> assertThat(p).isEqualTo("elements[2].path is missing"),
             p -> assertThat(p).startsWith("elements[2].domain: domain must be"),
             p -> assertThat(p).startsWith("elements[2].weight: must be a number: 'heavy'"),

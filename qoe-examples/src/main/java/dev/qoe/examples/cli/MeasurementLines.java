@@ -104,11 +104,14 @@ final class MeasurementLines {
       } else {
         csv(text);
       }
-    } catch (IOException | UncheckedIOException e) {
-      visitor.bad("broken-file", place(line + 1), "the file breaks off here: " + e.getMessage());
-    } catch (CsvParseException e) {
-      visitor.bad("broken-file", place(line + 1), "not CSV: " + e.getMessage());
+    } catch (IOException | UncheckedIOException | CsvParseException e) {
+      visitor.bad(
+          "broken-file", place(line + 1), "the file breaks off here: " + root(e).getMessage());
     }
+  }
+
+  private static Throwable root(Throwable e) {
+    return e.getCause() == null ? e : root(e.getCause());
   }
 
   // ---- JSON lines ---------------------------------------------------------------------------
@@ -137,7 +140,8 @@ final class MeasurementLines {
   // ---- CSV ----------------------------------------------------------------------------------
 
   private void csv(BufferedReader text) throws IOException {
-    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(text)) {
+    try (CsvReader<CsvRecord> rows =
+        CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
       List<String> header = List.of();
       for (CsvRecord row : rows) {
         line = row.getStartingLineNumber();

@@ -131,31 +131,43 @@ final class ScoreCommand implements Callable<Integer> {
   /** Starts an engine on catalogue and topology; the mistakes of both are told at once. */
   private QoeEngine start() throws IOException {
     List<String> problems = new ArrayList<>();
-    KpiCatalog kpis = KpiCatalog.standard();
-    Topology network = Topology.empty();
-    if (catalog != null) {
-      try {
-        kpis = kpis.plus(KpiCatalog.read(catalog));
-      } catch (IOException e) {
-        problems.add(reason("catalogue", catalog, e));
-      } catch (ConfigurationException e) {
-        e.problems().forEach(problem -> problems.add(catalog.getFileName() + ": " + problem));
-      }
-    }
-    if (topology != null) {
-      try {
-        boolean csv = topology.toString().endsWith(".csv");
-        network = csv ? TopologyCsv.read(topology) : TopologyJson.read(topology);
-      } catch (IOException e) {
-        problems.add(reason("topology", topology, e));
-      } catch (ConfigurationException e) {
-        e.problems().forEach(problem -> problems.add(topology.getFileName() + ": " + problem));
-      }
-    }
+    KpiCatalog standard = KpiCatalog.standard();
+    KpiCatalog kpis =
+        read(
+            "catalogue", catalog, file -> standard.plus(KpiCatalog.read(file)), standard, problems);
+    Topology network =
+        read(
+            "topology",
+            topology,
+            file ->
+                file.toString().endsWith(".csv") ? TopologyCsv.read(file) : TopologyJson.read(file),
+            Topology.empty(),
+            problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException("configuration", problems);
     }
     return QoeEngine.builder().catalog(kpis).topology(network).replaying().start();
+  }
+
+  /** Reads a file of the configuration; what is wrong with it goes to {@code problems}. */
+  private static <T> T read(
+      String what, @Nullable Path file, Source<T> source, T otherwise, List<String> problems) {
+    if (file == null) {
+      return otherwise;
+    }
+    try {
+      return source.read(file);
+    } catch (IOException e) {
+      problems.add(reason(what, file, e));
+    } catch (ConfigurationException e) {
+      e.problems().forEach(problem -> problems.add(file.getFileName() + ": " + problem));
+    }
+    return otherwise;
+  }
+
+  @FunctionalInterface
+  private interface Source<T> {
+    T read(Path file) throws IOException;
   }
 
   private static String reason(String what, Path file, IOException e) {
