@@ -1,8 +1,10 @@
 package dev.qoe.api.kpi;
 
 import dev.qoe.api.internal.Checks;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an indicator means: its unit, its bounds and what its values are worth.
@@ -47,6 +49,10 @@ public record KpiDefinition(
     String source,
     String measurement) {
 
+  /** Units that say nothing beside the indicator's name. */
+  private static final Set<String> BARE =
+      Set.of("ratio", "index", "flag", "count", "generation", "score", "MOS", "R");
+
   /**
    * Creates a definition.
    *
@@ -77,16 +83,28 @@ public record KpiDefinition(
   /** Returns {@code value} as people see it, for example {@code 32 %}. */
   public String show(double value) {
     double shown = unit.convert(value, displayUnit);
-    String number = digits(shown);
-    return displayUnit.quantity().equals("ratio") && displayUnit.symbol().equals("ratio")
-        ? number
-        : number + " " + displayUnit.symbol();
+    boolean percent = displayUnit.equals(Unit.PERCENT);
+    String number =
+        digits(shown, percent ? Math.min(Math.abs(shown), Math.abs(100 - shown)) : shown);
+    return BARE.contains(displayUnit.symbol()) ? number : number + " " + displayUnit.symbol();
   }
 
-  private static String digits(double shown) {
-    double size = Math.abs(shown);
-    String pattern = size >= 100 || size == Math.rint(size) ? "%.0f" : size >= 1 ? "%.1f" : "%.2g";
-    String text = String.format(Locale.ROOT, pattern, shown + 0.0);
-    return text.contains("e") ? Double.toString(shown) : text;
+  /**
+   * Returns a number with as many digits as it deserves: whole from 100 on, one decimal place from
+   * 1 on, else two digits that count.
+   *
+   * @param size what decides how many; of a share near 100 % that is what it lacks
+   */
+  private static String digits(double shown, double size) {
+    if (!Double.isFinite(shown)) {
+      return Double.toString(shown);
+    }
+    double magnitude = Math.abs(size);
+    BigDecimal exact = BigDecimal.valueOf(shown);
+    int places =
+        magnitude >= 100
+            ? 0
+            : magnitude >= 1 || magnitude == 0 ? 1 : 1 - (int) Math.floor(Math.log10(magnitude));
+    return exact.setScale(places, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
   }
 }

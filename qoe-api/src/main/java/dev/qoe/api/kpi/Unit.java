@@ -60,7 +60,9 @@ public record Unit(String symbol, String quantity, double inBase) {
           "a value in '%s' (%s) cannot be told in '%s' (%s)"
               .formatted(symbol, quantity, target.symbol, target.quantity));
     }
-    return inBase == target.inBase ? value : value * (inBase / target.inBase);
+    return inBase < target.inBase
+        ? value / (target.inBase / inBase)
+        : value * (inBase / target.inBase);
   }
 
   @Override

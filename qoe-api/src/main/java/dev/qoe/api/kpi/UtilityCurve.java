@@ -7,7 +7,7 @@ import java.util.List;
  * What a value of an indicator is worth to people: a function from its values to 0 (useless) to 100
  * (as good as it gets).
  *
- * <p>Implementations are immutable records; scores stay within 0 to 100 for every finite value.
+ * <p>Scores stay within 0 to 100 for every finite value, and are NaN for NaN. Immutable.
  *
  * @since 0.1
  */
@@ -27,6 +27,7 @@ public sealed interface UtilityCurve {
       throw new IllegalArgumentException(
           "worst and best value of a %s curve must differ: %s".formatted(what, best));
     }
+    Checks.finite(best - worst, "distance from worst to best value of a " + what + " curve");
   }
 
   /**
@@ -149,6 +150,9 @@ public sealed interface UtilityCurve {
     public Piecewise {
       points = List.copyOf(points);
       Checks.within(points.size(), 2, 1_000, "number of points of a piecewise curve");
+      Checks.finite(
+          points.get(points.size() - 1).value() - points.get(0).value(),
+          "span of a piecewise curve");
       for (int i = 1; i < points.size(); i++) {
         if (!(points.get(i - 1).value() < points.get(i).value())) {
           throw new IllegalArgumentException(
@@ -161,8 +165,8 @@ public sealed interface UtilityCurve {
     @Override
     public double score(double value) {
       Point left = points.get(0);
-      if (value <= left.value()) {
-        return left.score();
+      if (Double.isNaN(value) || value <= left.value()) {
+        return Double.isNaN(value) ? value : left.score();
       }
       for (int i = 1; i < points.size(); i++) {
         Point right = points.get(i);

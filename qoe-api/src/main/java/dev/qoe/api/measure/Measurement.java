@@ -7,6 +7,7 @@ import dev.qoe.api.network.ElementPath;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -63,6 +64,6 @@ public record Measurement(
   /** Returns this measurement with that quality, 0 to 1, and those remarks. */
   public Measurement trusted(double newQuality, QualityFlag... remarks) {
     return new Measurement(
-        element, kpi, time, ingestTime, value, unit, newQuality, Set.of(remarks));
+        element, kpi, time, ingestTime, value, unit, newQuality, Set.copyOf(List.of(remarks)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.qoe.api.network;
 
 import dev.qoe.api.access.Tenant;
-import dev.qoe.api.internal.Checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,9 +20,8 @@ import java.util.regex.Pattern;
 public record ElementPath(String text) implements Comparable<ElementPath> {
 
   private static final int MAX_LENGTH = 1_000;
-  private static final Pattern SEGMENTS =
-      Pattern.compile(
-          "[^/\\s*\\p{Cntrl}]([^/*\\p{Cntrl}]*[^/\\s*\\p{Cntrl}])?(/[^/\\s*\\p{Cntrl}]([^/*\\p{Cntrl}]*[^/\\s*\\p{Cntrl}])?)*+");
+  private static final Pattern SEGMENT =
+      Pattern.compile("[^/*\\p{Cc}\\s\\p{Z}]([^/*\\p{Cc}]*[^/*\\p{Cc}\\s\\p{Z}])?");
 
   /**
    * Creates a path.
@@ -36,11 +34,13 @@ public record ElementPath(String text) implements Comparable<ElementPath> {
           "element path must have at most %d characters: it has %d"
               .formatted(MAX_LENGTH, text.length()));
     }
-    Checks.matches(
-        text,
-        SEGMENTS,
-        "element path",
-        "tenant/name/name... without empty segments, blanks at their ends or '*'");
+    for (String segment : text.split("/", -1)) {
+      if (!SEGMENT.matcher(segment).matches()) {
+        throw new IllegalArgumentException(
+            "element path must be tenant/name/name... without empty segments, blanks at their ends, control characters or '*': '%s' in '%s'"
+                .formatted(segment, text));
+      }
+    }
     new Tenant(text.substring(0, endOfTenant(text)));
   }
 

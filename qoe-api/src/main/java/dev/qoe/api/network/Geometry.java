@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Where an element is: nowhere known, at a point, along a line or over an area.
  *
+ * <p>Immutable.
+ *
  * @since 0.1
  */
 public sealed interface Geometry {

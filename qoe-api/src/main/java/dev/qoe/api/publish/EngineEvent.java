@@ -11,6 +11,8 @@ import java.util.Map;
 /**
  * Something that the engine announces.
  *
+ * <p>Immutable.
+ *
  * @since 0.1
  */
 public sealed interface EngineEvent {

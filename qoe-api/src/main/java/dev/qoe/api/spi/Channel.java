@@ -3,6 +3,8 @@ package dev.qoe.api.spi;
 /**
  * A way to reach people or systems: e-mail, a webhook, a chat.
  *
+ * <p>Confine to one thread.
+ *
  * @since 0.1
  */
 @FunctionalInterface

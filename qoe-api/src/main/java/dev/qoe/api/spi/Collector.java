@@ -3,7 +3,7 @@ package dev.qoe.api.spi;
 /**
  * Something that reads one target and hands what it saw to a sink.
  *
- * <p>The host calls it on one thread at a time per target.
+ * <p>Targets may be read at the same time, each on one thread. Thread-safe.
  *
  * @since 0.1
  */

@@ -3,6 +3,8 @@ package dev.qoe.api.spi;
 /**
  * A collector to which its sources push: it listens from start to close.
  *
+ * <p>Its sink may be called from threads of its own. Start and close: Confine to one thread.
+ *
  * @since 0.1
  */
 public interface PushCollector extends AutoCloseable {

@@ -74,8 +74,8 @@ final class EngineCore {
     this.announcer = announcer;
     this.writer = writer;
     this.model = settings.model();
-    this.tree = new ScoreTree(model);
-    this.alerting = new Alerting(settings.rules(), model.catalog(), this::alertChanged);
+    this.tree = ScoreTree.of(model);
+    this.alerting = Alerting.of(settings.rules(), model.catalog(), this::alertChanged);
   }
 
   Alerting alerting() {
@@ -369,7 +369,7 @@ final class EngineCore {
   /** Puts another catalogue in force: scores are rebuilt from the current windows. */
   void replaceModel(ScoringModel newModel) {
     model = newModel;
-    tree = new ScoreTree(newModel);
+    tree = ScoreTree.of(newModel);
     elements.values().forEach(element -> tree.weigh(element.path(), element.weight()));
     alerting.replace(settings.rules(), newModel.catalog(), Micros.instant(nowMicros()));
     forEachSeries(

@@ -43,7 +43,7 @@ final class LiveSeries implements Series {
   /** How many values it took in. */
   long count;
 
-  private final ExactSum sum = new ExactSum();
+  private final ExactSum sum = ExactSum.zero();
   private long windowStart = Long.MIN_VALUE;
   private long windowCount;
   private long windowQuality;

@@ -23,7 +23,7 @@ final class StoreWriter implements AutoCloseable {
 
   static final int MOST_IN_FLIGHT = 200_000;
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
-  private static final int BATCH = 2_000;
+  private static final int BATCH = 5_000;
   private static final long IDLE_MILLIS = 200;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 10_000;

@@ -15,6 +15,12 @@ import java.util.List;
  */
 final class Explanation {
 
+  private static final Comparator<Part> LARGEST_FIRST =
+      Comparator.comparingDouble(Part::loss)
+          .reversed()
+          .thenComparing(part -> part.leaf().node.path)
+          .thenComparing(part -> part.leaf().definition().kpi());
+
   private final ScoringModel model;
   private final List<Part> parts = new ArrayList<>();
 
@@ -28,16 +34,12 @@ final class Explanation {
   static List<Contribution> of(ScoreNode node, ScoringModel model) {
     Explanation explanation = new Explanation(model);
     explanation.collect(node, 1);
+    explanation.parts.sort(LARGEST_FIRST);
     double lost = 100 - model.score(Fixed.toDouble(node.mean));
     double total = explanation.parts.stream().mapToDouble(Part::loss).sum();
     double pointsPerLoss = total > 0 ? lost / total : 0;
     return explanation.parts.stream()
         .map(part -> explanation.contribution(part, pointsPerLoss))
-        .sorted(
-            Comparator.comparingDouble(Contribution::points)
-                .reversed()
-                .thenComparing(Contribution::element)
-                .thenComparing(Contribution::kpi))
         .toList();
   }
 

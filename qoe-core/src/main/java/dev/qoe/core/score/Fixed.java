@@ -3,8 +3,7 @@ package dev.qoe.core.score;
 /**
  * Numbers of 0 to 1 and weights as integers, so that their sums do not depend on any order.
  *
- * <p>A share has 30 binary places, a weight 10; their product summed over a total weight of a
- * million still fits into 63 bits.
+ * <p>A share has 30 binary places, a weight 10.
  */
 final class Fixed {
 

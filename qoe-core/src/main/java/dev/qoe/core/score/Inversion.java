@@ -3,6 +3,7 @@ package dev.qoe.core.score;
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.score.Contribution;
 import dev.qoe.api.score.Wanted;
+import dev.qoe.core.sum.ExactSum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Inversion {
     List<Step> alone = new ArrayList<>();
     for (ScoreLeaf leaf : costly.subList(0, Math.min(CANDIDATES, costly.size()))) {
       double from = leaf.value;
-      if (reaches(leaf, leaf.definition().optimal())) {
+      if (reaches(leaf, optimum(leaf))) {
         alone.add(new Step(leaf, from, bisect(leaf, from)));
       }
       tree.tryValue(leaf, from);
@@ -59,11 +60,11 @@ final class Inversion {
     List<Step> steps = new ArrayList<>();
     for (ScoreLeaf leaf : costly) {
       double from = leaf.value;
-      if (reaches(leaf, leaf.definition().optimal())) {
+      if (reaches(leaf, optimum(leaf))) {
         steps.add(new Step(leaf, from, bisect(leaf, from)));
         break;
       }
-      steps.add(new Step(leaf, from, leaf.definition().optimal()));
+      steps.add(new Step(leaf, from, optimum(leaf)));
     }
     steps.forEach(step -> tree.tryValue(step.leaf, step.from));
     return steps;
@@ -93,9 +94,9 @@ final class Inversion {
   /** Returns the value nearest to {@code from} that reaches the target; the optimum does. */
   private double bisect(ScoreLeaf leaf, double from) {
     double misses = from;
-    double hits = leaf.definition().optimal();
+    double hits = optimum(leaf);
     for (int i = 0; i < HALVINGS; i++) {
-      double middle = misses + (hits - misses) / 2;
+      double middle = ExactSum.rounded(misses + (hits - misses) / 2);
       if (reaches(leaf, middle)) {
         hits = middle;
       } else {
@@ -103,6 +104,11 @@ final class Inversion {
       }
     }
     return hits;
+  }
+
+  /** Returns the best value as the engine would take it in. */
+  private static double optimum(ScoreLeaf leaf) {
+    return ExactSum.rounded(leaf.definition().optimal());
   }
 
   private boolean reaches(ScoreLeaf leaf, double value) {

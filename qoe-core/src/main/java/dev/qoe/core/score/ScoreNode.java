@@ -2,10 +2,11 @@ package dev.qoe.core.score;
 
 import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.sum.ExactSum;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ final class ScoreNode {
   final @Nullable ScoreNode parent;
   final List<ScoreNode> children = new ArrayList<>();
   final List<ScoreLeaf> leaves = new ArrayList<>();
-  private final TreeMap<String, Group> groups = new TreeMap<>();
+
+  /** The groups in the order of their keys, so that sums over them are the same sums. */
+  private Group[] groups = new Group[0];
 
   /** Weight in the parent's mean. */
   long weight = Fixed.weight(1);
@@ -37,9 +40,12 @@ final class ScoreNode {
   /** Number of weighed indicators with a recent value. */
   int fresh;
 
-  private long childTerms;
+  /** Whether it was weighed by name; one that was not goes with the last thing below it. */
+  boolean declared;
+
+  private final ExactSum childTerms = ExactSum.zero();
+  private final ExactSum childConfidence = ExactSum.zero();
   private long childWeight;
-  private long childConfidence;
   private long childExpected;
 
   ScoreNode(ElementPath path, @Nullable ScoreNode parent) {
@@ -53,13 +59,15 @@ final class ScoreNode {
 
   /** The sums over one subdomain's indicators. */
   static final class Group {
+    private final String key;
     final double qoeWeight;
     long terms;
     long known;
     long trusted;
     long expected;
 
-    Group(double qoeWeight) {
+    Group(String key, double qoeWeight) {
+      this.key = key;
       this.qoeWeight = qoeWeight;
     }
 
@@ -68,24 +76,28 @@ final class ScoreNode {
     }
   }
 
+  /** Returns the group of a subdomain, made if it is not there. */
   Group group(Subdomain subdomain) {
-    return groups.computeIfAbsent(
-        subdomain.domain() + "/" + subdomain.name(), key -> new Group(subdomain.qoeWeight()));
-  }
-
-  Collection<Group> groups() {
-    return groups.values();
+    String key = subdomain.domain() + "/" + subdomain.name();
+    for (Group group : groups) {
+      if (group.key.equals(key)) {
+        return group;
+      }
+    }
+    Group added = new Group(key, subdomain.qoeWeight());
+    groups = Arrays.copyOf(groups, groups.length + 1);
+    groups[groups.length - 1] = added;
+    Arrays.sort(groups, Comparator.comparing(group -> group.key));
+    return added;
   }
 
   void weigh(long newWeight, double ownShare) {
+    declared = true;
     if (parent != null && newWeight != weight) {
+      parent.leave(this);
       parent.childExpected += newWeight - weight;
-      parent.childConfidence += confidence * (newWeight - weight);
-      if (mean != Fixed.UNKNOWN) {
-        parent.childTerms += mean * (newWeight - weight);
-        parent.childWeight += newWeight - weight;
-      }
       weight = newWeight;
+      parent.enter(this);
       parent.update(ownShare);
     }
   }
@@ -97,31 +109,45 @@ final class ScoreNode {
     }
   }
 
-  /** Recomputes this node from its sums and, if anything changed, its ancestors. */
-  void update(double ownShare) {
-    for (ScoreNode node = this; node != null; node = node.parent) {
-      long newMean = node.computeMean(ownShare);
-      long newConfidence = newMean == Fixed.UNKNOWN ? 0 : node.computeConfidence(ownShare);
+  /** Notes that this node and all above it changed. */
+  void touch() {
+    for (ScoreNode node = this; node != null && !node.changed; node = node.parent) {
       node.changed = true;
-      ScoreNode up = node.parent;
-      if (up != null) {
-        up.replace(node, newMean, newConfidence);
-      }
-      node.mean = newMean;
-      node.confidence = newConfidence;
     }
   }
 
-  private void replace(ScoreNode child, long newMean, long newConfidence) {
-    if (child.mean != Fixed.UNKNOWN) {
-      childTerms -= child.mean * child.weight;
-      childWeight -= child.weight;
+  /** Recomputes this node and its ancestors from their sums. */
+  void update(double ownShare) {
+    for (ScoreNode node = this; node != null; node = node.parent) {
+      if (node.parent != null) {
+        node.parent.leave(node);
+      }
+      node.mean = node.computeMean(ownShare);
+      node.confidence = node.mean == Fixed.UNKNOWN ? 0 : node.computeConfidence(ownShare);
+      if (node.parent != null) {
+        node.parent.enter(node);
+      }
     }
-    if (newMean != Fixed.UNKNOWN) {
-      childTerms += newMean * child.weight;
+  }
+
+  private void enter(ScoreNode child) {
+    if (child.mean != Fixed.UNKNOWN) {
+      childTerms.add(product(child.mean, child.weight));
       childWeight += child.weight;
     }
-    childConfidence += (newConfidence - child.confidence) * child.weight;
+    childConfidence.add(product(child.confidence, child.weight));
+  }
+
+  private void leave(ScoreNode child) {
+    if (child.mean != Fixed.UNKNOWN) {
+      childTerms.remove(product(child.mean, child.weight));
+      childWeight -= child.weight;
+    }
+    childConfidence.remove(product(child.confidence, child.weight));
+  }
+
+  private static double product(long share, long weight) {
+    return Fixed.toDouble(share) * weight;
   }
 
   private long computeMean(double ownShare) {
@@ -131,16 +157,14 @@ final class ScoreNode {
       return Fixed.UNKNOWN;
     }
     double share = own ? (below ? ownShare : 1) : 0;
-    double mean =
-        (own ? share * ownMean() : 0)
-            + (below ? (1 - share) * ((double) childTerms / childWeight) : 0);
+    double mean = (own ? share * ownMean() : 0) + (below ? (1 - share) * childMean() : 0);
     return Math.round(mean);
   }
 
   private long computeConfidence(double ownShare) {
     double weights = 0;
     double sum = 0;
-    for (Group group : groups.values()) {
+    for (Group group : groups) {
       if (group.qoeWeight > 0 && group.expected > 0) {
         weights += group.qoeWeight;
         sum += group.qoeWeight * ((double) group.trusted / group.expected);
@@ -151,7 +175,7 @@ final class ScoreNode {
     double share = own ? (below ? ownShare : 1) : 0;
     return Math.round(
         (own ? share * (sum / weights) : 0)
-            + (below ? (1 - share) * ((double) childConfidence / childExpected) : 0));
+            + (below ? (1 - share) * Fixed.ONE * (childConfidence.value() / childExpected) : 0));
   }
 
   boolean hasOwn() {
@@ -169,15 +193,19 @@ final class ScoreNode {
   /** Sum of the QoE weights of the groups of which anything is known. */
   double groupWeights() {
     double weights = 0;
-    for (Group group : groups.values()) {
+    for (Group group : groups) {
       weights += group.scored() ? group.qoeWeight : 0;
     }
     return weights;
   }
 
+  private double childMean() {
+    return Fixed.ONE * (childTerms.value() / childWeight);
+  }
+
   private double ownMean() {
     double sum = 0;
-    for (Group group : groups.values()) {
+    for (Group group : groups) {
       if (group.scored()) {
         sum += group.qoeWeight * ((double) group.terms / group.known);
       }

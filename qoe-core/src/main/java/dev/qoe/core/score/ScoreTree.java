@@ -28,9 +28,13 @@ public final class ScoreTree {
   private final Map<ElementPath, ScoreNode> nodes = new HashMap<>();
   private final Map<String, ScoreLeaf> leaves = new HashMap<>();
 
-  /** Creates an empty tree. */
-  public ScoreTree(ScoringModel model) {
+  private ScoreTree(ScoringModel model) {
     this.model = model;
+  }
+
+  /** Returns an empty tree. */
+  public static ScoreTree of(ScoringModel model) {
+    return new ScoreTree(model);
   }
 
   /**
@@ -46,7 +50,7 @@ public final class ScoreTree {
       found.group.expected += found.weight;
       node.leaves.add(found);
       leaves.put(key, found);
-      node.update(model.ownShare());
+      refresh(node);
     }
     return found;
   }
@@ -60,6 +64,7 @@ public final class ScoreTree {
   public void set(ScoreLeaf leaf, double value, double quality) {
     if (!leaf.removed) {
       put(leaf, value, Fixed.share(quality), true);
+      leaf.node.touch();
     }
   }
 
@@ -67,6 +72,7 @@ public final class ScoreTree {
   public void expire(ScoreLeaf leaf) {
     if (leaf.fresh) {
       put(leaf, leaf.value, leaf.quality, false);
+      leaf.node.touch();
     }
   }
 
@@ -78,27 +84,27 @@ public final class ScoreTree {
       leaf.group.expected -= leaf.weight;
       leaf.node.leaves.remove(leaf);
       leaves.remove(leaf.definition().kpi() + "@" + leaf.node.path);
-      leaf.node.update(model.ownShare());
+      refresh(leaf.node);
+      prune(leaf.node);
     }
   }
 
   /** Sets the weight of an element in its parent's score, {@code >= 0}. */
   public void weigh(ElementPath element, double weight) {
-    node(element).weigh(Fixed.weight(weight), model.ownShare());
+    ScoreNode node = node(element);
+    node.weigh(Fixed.weight(weight), model.ownShare());
+    node.touch();
   }
 
-  /** Removes an element with all below it. */
+  /** Removes an element with all below it, and what was above it for its sake only. */
   public void remove(ElementPath element) {
     ScoreNode node = nodes.get(element);
     if (node != null) {
-      for (ScoreNode child : List.copyOf(node.children)) {
-        remove(child.path);
+      clear(node);
+      detach(node);
+      if (node.parent != null) {
+        prune(node.parent);
       }
-      for (ScoreLeaf leaf : List.copyOf(node.leaves)) {
-        remove(leaf);
-      }
-      node.detach(model.ownShare());
-      nodes.remove(element);
     }
   }
 
@@ -194,12 +200,46 @@ public final class ScoreTree {
     }
   }
 
+  private void clear(ScoreNode node) {
+    node.declared = true;
+    for (ScoreNode child : List.copyOf(node.children)) {
+      clear(child);
+      detach(child);
+    }
+    for (ScoreLeaf leaf : List.copyOf(node.leaves)) {
+      remove(leaf);
+    }
+  }
+
+  /** Removes a node that nothing calls for any more, and so on upwards. */
+  private void prune(ScoreNode node) {
+    for (ScoreNode up = node;
+        up != null && !up.declared && up.children.isEmpty() && up.leaves.isEmpty();
+        up = up.parent) {
+      detach(up);
+    }
+  }
+
+  private void detach(ScoreNode node) {
+    node.detach(model.ownShare());
+    nodes.remove(node.path);
+    if (node.parent != null) {
+      node.parent.touch();
+    }
+  }
+
+  private void refresh(ScoreNode node) {
+    node.update(model.ownShare());
+    node.touch();
+  }
+
   private ScoreNode node(ElementPath element) {
     ScoreNode found = nodes.get(element);
     if (found == null) {
       @Nullable ScoreNode parent = element.parent().map(this::node).orElse(null);
       found = new ScoreNode(element, parent);
       nodes.put(element, found);
+      refresh(found);
     }
     return found;
   }

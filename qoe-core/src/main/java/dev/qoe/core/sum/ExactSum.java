@@ -21,16 +21,34 @@ public final class ExactSum {
   private long high;
   private long low;
 
+  private ExactSum() {}
+
+  /** Returns a sum of nothing. */
+  public static ExactSum zero() {
+    return new ExactSum();
+  }
+
   /** Returns whether {@code term} may be added: finite and of a magnitude up to 2^53. */
   public static boolean accepts(double term) {
     return Math.abs(term) <= MAX_TERM;
   }
 
+  /** Returns {@code term} as it enters the sum: rounded to a multiple of 2<sup>-48</sup>. */
+  public static double rounded(double term) {
+    return Math.rint(term * SCALE) / SCALE;
+  }
+
   /** Adds a term that {@linkplain #accepts(double) is accepted}. */
   public void add(double term) {
-    double scaled = Math.rint(term * SCALE);
-    double words = Math.floor(scaled / WORD);
-    addWords((long) words, unsigned(scaled - words * WORD));
+    double magnitude = Math.rint(Math.abs(term) * SCALE);
+    double words = Math.floor(magnitude / WORD);
+    long addHigh = (long) words;
+    long addLow = unsigned(magnitude - words * WORD);
+    if (term >= 0) {
+      addWords(addHigh, addLow);
+    } else {
+      addWords(addLow == 0 ? -addHigh : ~addHigh, -addLow);
+    }
   }
 
   /** Takes out a term that was added before. */
@@ -46,6 +64,10 @@ public final class ExactSum {
 
   /** Returns the sum, rounded to the nearest doubles of its two halves. */
   public double value() {
+    return high < 0 ? -magnitude(low == 0 ? -high : ~high, -low) : magnitude(high, low);
+  }
+
+  private static double magnitude(long high, long low) {
     return (high * WORD + toDouble(low)) / SCALE;
   }
 
