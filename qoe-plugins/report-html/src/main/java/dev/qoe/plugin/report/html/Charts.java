@@ -16,6 +16,7 @@ import java.util.List;
  */
 final class Charts {
 
+  private static final int FINE_MINUTES = 5;
   private static final String VIEW_BOX = "0 0 " + Curve.WIDTH + " " + Curve.HEIGHT;
 
   private final Markup markup;
@@ -212,19 +213,16 @@ final class Charts {
 
   private void times() {
     markup.open("div", "class", "times", "aria-hidden", "true");
-    Instant last = Instant.MIN;
+    boolean days = span.length().toDays() > 0;
+    boolean fine = span.length().toMinutes() < FINE_MINUTES;
+    String day = "";
     for (Instant tick : Axis.ticks(span)) {
-      boolean newDay = span.length().toDays() > 0 && !sameDay(last, tick);
-      String text = newDay ? Wording.day(tick).substring(5) : Wording.minute(tick);
-      boolean fine = span.length().toSeconds() < 300;
-      label("x", "left", span.position(tick), fine ? Wording.clock(tick) : text);
-      last = tick;
+      boolean newDay = days && !Wording.day(tick).equals(day);
+      day = Wording.day(tick);
+      String time = fine ? Wording.clock(tick) : Wording.minute(tick);
+      label("x", "left", span.position(tick), newDay ? day.substring(5) : time);
     }
     markup.close();
-  }
-
-  private static boolean sameDay(Instant one, Instant other) {
-    return !one.equals(Instant.MIN) && Wording.day(one).equals(Wording.day(other));
   }
 
   private void label(String style, String side, double position, String text) {

@@ -11,7 +11,7 @@ import java.util.List;
 final class Labels {
 
   /** How wide a character is on average, and how high a line, in units of the picture. */
-  private static final double CHARACTER = 6.2;
+  private static final double CHARACTER = 6.9;
 
   private static final double LINE = 12;
   private static final double[] DISTANCES = {10, 24, 38, 52};
