@@ -224,8 +224,9 @@ final class StoreWriter implements AutoCloseable {
     }
     long lastTries = closingSince + TimeUnit.MILLISECONDS.toNanos(lastTriesMillis);
     long left = Math.min(FIRST_PAUSE_MILLIS, millisUntil(lastTries));
-    if (left > 0) {
-      wait(left);
+    end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+    for (long rest = left; rest > 0; rest = millisUntil(end)) {
+      wait(rest);
     }
     return left > 0;
   }
