@@ -14,11 +14,21 @@ module dev.qoe.core {
   exports dev.qoe.core.alert;
   exports dev.qoe.core.config;
   exports dev.qoe.core.engine;
+  exports dev.qoe.core.json;
   exports dev.qoe.core.kpi;
+  exports dev.qoe.core.network;
+  exports dev.qoe.core.radio;
   exports dev.qoe.core.report;
   exports dev.qoe.core.rule;
   exports dev.qoe.core.score;
-  exports dev.qoe.core.service;
+  exports dev.qoe.core.service.benchmark;
+  exports dev.qoe.core.service.interactive;
   exports dev.qoe.core.service.json;
+  exports dev.qoe.core.service.suitability;
+  exports dev.qoe.core.service.video;
+  exports dev.qoe.core.service.voice;
+  exports dev.qoe.core.service.web;
+  exports dev.qoe.core.service;
+  exports dev.qoe.core.statistics;
   exports dev.qoe.core.sum;
 }

@@ -1,5 +1,10 @@
 /** Simulation with the models that score live networks. */
 module dev.qoe.sim {
+  requires transitive com.fasterxml.jackson.databind;
   requires transitive dev.qoe.core;
   requires static org.jspecify;
+
+  exports dev.qoe.sim.video;
+  exports dev.qoe.sim.video.abr;
+  exports dev.qoe.sim.video.scenario;
 }

@@ -50,7 +50,8 @@ public record KpiDefinition(
     String measurement) {
 
   /** Units that say nothing beside the indicator's name. */
-  private static final Set<String> BARE = Set.of("ratio", "index", "flag", "count", "generation");
+  private static final Set<String> BARE =
+      Set.of("ratio", "index", "flag", "count", "generation", "score", "MOS", "R");
 
   /**
    * Creates a definition.

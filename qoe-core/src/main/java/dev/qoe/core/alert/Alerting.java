@@ -36,11 +36,16 @@ public final class Alerting {
   private AlertRules rules;
   private KpiCatalog catalog;
 
-  /** Creates rules at work; {@code listener} is told of each step of each alert. */
-  public Alerting(AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
+  private Alerting(AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
     this.rules = rules;
     this.catalog = catalog;
     this.book = new AlertBook(listener);
+  }
+
+  /** Returns rules at work; {@code listener} is told of each step of each alert. */
+  public static Alerting of(
+      AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
+    return new Alerting(rules, catalog, listener);
   }
 
   /** Returns the rules on {@code element} that want the values of {@code kpi}. */

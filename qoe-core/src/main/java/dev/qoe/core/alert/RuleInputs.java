@@ -52,7 +52,7 @@ final class RuleInputs {
   private static final class Input {
     private final KpiDefinition definition;
     private final Map<Duration, SlidingMean> windows = new LinkedHashMap<>();
-    private final ExactSum sum = new ExactSum();
+    private final ExactSum sum = ExactSum.zero();
     private long count;
     private double worst = Double.NaN;
     private long newest = Long.MIN_VALUE;

@@ -13,7 +13,7 @@ final class SlidingMean {
   private static final int MOST = 4_096;
 
   private final long spanMicros;
-  private final ExactSum sum = new ExactSum();
+  private final ExactSum sum = ExactSum.zero();
   private long[] times = new long[16];
   private double[] values = new double[16];
   private int first;

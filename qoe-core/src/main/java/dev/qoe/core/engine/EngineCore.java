@@ -79,8 +79,8 @@ final class EngineCore {
     this.announcer = announcer;
     this.writer = writer;
     this.model = settings.model();
-    this.tree = new ScoreTree(model);
-    this.alerting = new Alerting(settings.rules(), model.catalog(), this::alertChanged);
+    this.tree = ScoreTree.of(model);
+    this.alerting = Alerting.of(settings.rules(), model.catalog(), this::alertChanged);
   }
 
   Alerting alerting() {
@@ -432,7 +432,7 @@ final class EngineCore {
     Consistency.require(settings.rules(), newModel.catalog());
     List<Derivation> resolved = derivations.resolve(newModel.catalog());
     model = newModel;
-    tree = new ScoreTree(newModel);
+    tree = ScoreTree.of(newModel);
     staleness.clear();
     elements.values().forEach(element -> tree.weigh(element.path(), element.weight()));
     alerting.replace(settings.rules(), newModel.catalog(), Micros.instant(nowMicros()));

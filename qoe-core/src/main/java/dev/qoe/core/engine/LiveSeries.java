@@ -50,7 +50,7 @@ final class LiveSeries implements Series {
   /** How many values it took in. */
   long count;
 
-  private final ExactSum sum = new ExactSum();
+  private final ExactSum sum = ExactSum.zero();
   private long windowStart = NEVER;
   private long windowCount;
   private long windowQuality;

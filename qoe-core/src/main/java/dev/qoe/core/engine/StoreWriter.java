@@ -24,7 +24,7 @@ final class StoreWriter implements AutoCloseable {
 
   static final int MOST_IN_FLIGHT = 200_000;
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
-  private static final int BATCH = 2_000;
+  private static final int BATCH = 5_000;
   private static final long IDLE_MILLIS = 200;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
@@ -224,8 +224,9 @@ final class StoreWriter implements AutoCloseable {
     }
     long lastTries = closingSince + TimeUnit.MILLISECONDS.toNanos(lastTriesMillis);
     long left = Math.min(FIRST_PAUSE_MILLIS, millisUntil(lastTries));
-    if (left > 0) {
-      wait(left);
+    end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+    for (long rest = left; rest > 0; rest = millisUntil(end)) {
+      wait(rest);
     }
     return left > 0;
   }

@@ -29,13 +29,17 @@ import java.util.TreeMap;
  * A sink that feeds two engines, one that lives through the data and one that judges all of it at
  * once, and gathers on the way what a report shows.
  *
- * <p>Sessions are the elements of type {@code session}; their place comes from events of type
- * {@code position} with the attributes {@code latitude} and {@code longitude}. Confine to one
- * thread; the scores of the live engine may come on another.
+ * <p>In the judgement of all of it an element weighs as much in its parent as was measured there.
+ * Sessions are the elements of type {@code session}; their place comes from events of type {@code
+ * position} with the attributes {@code latitude} and {@code longitude}. Confine to one thread; the
+ * scores of the live engine may come on another.
  *
  * @since 0.1
  */
 public final class ReportRecorder implements Sink {
+
+  /** A weight resolves a thousandth, so that one measurement still counts. */
+  private static final double MEASUREMENTS_PER_WEIGHT = 1_000;
 
   private final QoeEngine live;
   private final QoeEngine whole;
@@ -144,6 +148,7 @@ public final class ReportRecorder implements Sink {
   public Report report(String title, String subtitle, List<String> notes)
       throws InterruptedException {
     live.flush();
+    weighByMeasurements();
     List<Session> reported = new ArrayList<>();
     synchronized (sessions) {
       sessions.forEach((path, record) -> reported.add(session(path, record)));
@@ -159,6 +164,17 @@ public final class ReportRecorder implements Sink {
         live.alerts(),
         live.ledger(),
         notes);
+  }
+
+  /** Lets every element weigh as much in its parent as was measured there. */
+  private void weighByMeasurements() {
+    elements.forEach(
+        (path, element) -> {
+          if (element.weight() > 0) {
+            double weight = measured.getOrDefault(path, 0L) / MEASUREMENTS_PER_WEIGHT;
+            var unused = wholeSink.accept(element.toBuilder().weight(weight).build());
+          }
+        });
   }
 
   private void scored(Score score) {

@@ -19,7 +19,7 @@ final class Timeline {
   private final Map<Long, Mean> steps = new TreeMap<>();
 
   private static final class Mean {
-    private final ExactSum sum = new ExactSum();
+    private final ExactSum sum = ExactSum.zero();
     private long count;
   }
 

@@ -43,8 +43,8 @@ final class ScoreNode {
   /** Whether it was weighed by name; one that was not goes with the last thing below it. */
   boolean declared;
 
-  private final ExactSum childTerms = new ExactSum();
-  private final ExactSum childConfidence = new ExactSum();
+  private final ExactSum childTerms = ExactSum.zero();
+  private final ExactSum childConfidence = ExactSum.zero();
   private long childWeight;
   private long childExpected;
 

@@ -28,9 +28,13 @@ public final class ScoreTree {
   private final Map<ElementPath, ScoreNode> nodes = new HashMap<>();
   private final Map<String, ScoreLeaf> leaves = new HashMap<>();
 
-  /** Creates an empty tree. */
-  public ScoreTree(ScoringModel model) {
+  private ScoreTree(ScoringModel model) {
     this.model = model;
+  }
+
+  /** Returns an empty tree. */
+  public static ScoreTree of(ScoringModel model) {
+    return new ScoreTree(model);
   }
 
   /**

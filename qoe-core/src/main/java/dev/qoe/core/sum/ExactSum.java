@@ -21,6 +21,13 @@ public final class ExactSum {
   private long high;
   private long low;
 
+  private ExactSum() {}
+
+  /** Returns a sum of nothing. */
+  public static ExactSum zero() {
+    return new ExactSum();
+  }
+
   /** Returns whether {@code term} may be added: finite and of a magnitude up to 2^53. */
   public static boolean accepts(double term) {
     return Math.abs(term) <= MAX_TERM;

@@ -106,7 +106,7 @@ class InversionTest {
     // At its optimum of -85 dBm the curve still gives 100; a child of unchangeable weight does not.
     ScoreTree tree = Network.tree(MODEL, List.of(Network.reading("acme/a", Kpi.PACKET_LOSS, 0)));
     assertThat(tree.wanted(ROOT, 100)).hasToString("already 100.0");
-    ScoreTree none = new ScoreTree(MODEL);
+    ScoreTree none = ScoreTree.of(MODEL);
     assertThat(none.wanted(ROOT, 50)).hasToString("nothing recent is known");
     assertThat(none.wanted(ROOT, 50).reached()).isFalse();
   }
@@ -114,7 +114,7 @@ class InversionTest {
   @Test
   @DisplayName("is refused for a target out of range")
   void range() {
-    ScoreTree tree = new ScoreTree(MODEL);
+    ScoreTree tree = ScoreTree.of(MODEL);
     for (double target : new double[] {-1, 100.1, Double.NaN}) {
       assertThatThrownBy(() -> tree.wanted(ROOT, target))
           .isInstanceOf(IllegalArgumentException.class)

@@ -51,7 +51,7 @@ final class Network {
   }
 
   static ScoreTree tree(ScoringModel model, List<Reading> readings) {
-    ScoreTree tree = new ScoreTree(model);
+    ScoreTree tree = ScoreTree.of(model);
     readings.forEach(reading -> put(tree, reading));
     return tree;
   }

@@ -47,7 +47,7 @@ class ScoreTreeTest {
     for (long seed = 1; seed <= 40; seed++) {
       Random random = new Random(seed);
       List<Reading> last = Network.random(random);
-      ScoreTree lived = new ScoreTree(MODEL);
+      ScoreTree lived = ScoreTree.of(MODEL);
       for (Reading reading : last) {
         ScoreLeaf leaf = lived.leaf(reading.element(), reading.definition());
         lived.set(leaf, reading.definition().optimal(), 0.3);
@@ -74,7 +74,7 @@ class ScoreTreeTest {
       Random random = new Random(seed);
       List<Reading> readings = Network.random(random);
       Set<ElementPath> paths = paths(readings);
-      ScoreTree before = new ScoreTree(MODEL);
+      ScoreTree before = ScoreTree.of(MODEL);
       paths.forEach(path -> before.weigh(path, path.text().hashCode() % 5 == 0 ? 0 : 2.25));
       readings.forEach(reading -> Network.put(before, reading));
       ScoreTree after = Network.tree(MODEL, readings);
@@ -155,7 +155,7 @@ class ScoreTreeTest {
   @Test
   @DisplayName("stays right when many children weigh a million each")
   void heavyChildren() {
-    ScoreTree tree = new ScoreTree(MODEL);
+    ScoreTree tree = ScoreTree.of(MODEL);
     for (int i = 0; i < 1_000; i++) {
       ElementPath child = ROOT.child("c" + i);
       tree.weigh(child, 1e6);

@@ -40,7 +40,7 @@ public abstract class ServiceModelContract<I, R extends ModelResult> {
   protected abstract List<Ordered<I>> notBetter(Random random);
 
   /** Two inputs that differ in one parameter only: the second cannot be better. */
-  protected record Ordered<I>(String parameter, I better, I worse) {}
+  public record Ordered<I>(String parameter, I better, I worse) {}
 
   @Test
   @DisplayName("scores are finite and stay within the stated bounds")

@@ -32,7 +32,7 @@ class ExactSumTest {
       Random random = new Random(seed);
       List<Double> kept = terms(random, 20);
       List<Double> gone = terms(random, 20);
-      ExactSum sum = new ExactSum();
+      ExactSum sum = ExactSum.zero();
       gone.forEach(sum::add);
       kept.forEach(sum::add);
       gone.forEach(sum::remove);
@@ -43,7 +43,7 @@ class ExactSumTest {
   @Test
   @DisplayName("is 0 after a small negative term was added and taken out")
   void smallNegatives() {
-    ExactSum sum = new ExactSum();
+    ExactSum sum = ExactSum.zero();
     sum.add(-0.1);
     assertThat(sum.value()).isEqualTo(ExactSum.rounded(-0.1));
     sum.add(0.1);
@@ -56,7 +56,7 @@ class ExactSumTest {
     for (long seed = 1; seed <= 50; seed++) {
       List<Double> terms = terms(new Random(seed), 300);
       BigDecimal exact = BigDecimal.ZERO;
-      ExactSum sum = new ExactSum();
+      ExactSum sum = ExactSum.zero();
       for (double term : terms) {
         exact = exact.add(new BigDecimal(ExactSum.rounded(term)));
         sum.add(term);
@@ -74,7 +74,7 @@ class ExactSumTest {
     assertThat(ExactSum.accepts(-0x1p53)).isTrue();
     assertThat(ExactSum.accepts(Math.nextUp(0x1p53))).isFalse();
     assertThat(ExactSum.accepts(Double.NaN)).isFalse();
-    ExactSum sum = new ExactSum();
+    ExactSum sum = ExactSum.zero();
     for (int i = 0; i < 1_000; i++) {
       sum.add(0x1p53);
       sum.add(-0x1p53);
@@ -93,7 +93,7 @@ class ExactSumTest {
   }
 
   private static long bits(List<Double> terms) {
-    ExactSum sum = new ExactSum();
+    ExactSum sum = ExactSum.zero();
     terms.forEach(sum::add);
     return Double.doubleToLongBits(sum.value());
   }

@@ -1,6 +1,7 @@
 package dev.qoe.examples.cli;
 
 import dev.qoe.api.spi.CollectorContext;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ final class CliContext implements CollectorContext, AutoCloseable {
 
   private final ExecutorService executor;
   private final Path scratch;
+  private final boolean watched = terminal();
   private @Nullable ProgressBar bar;
 
   CliContext(int threads, Path scratch) {
@@ -39,7 +41,7 @@ final class CliContext implements CollectorContext, AutoCloseable {
 
   @Override
   public synchronized void progress(long done, long total, String what) {
-    if (System.console() == null) {
+    if (!watched) {
       return;
     }
     if (bar == null) {
@@ -52,6 +54,18 @@ final class CliContext implements CollectorContext, AutoCloseable {
               .build();
     }
     bar.maxHint(total).stepTo(done);
+  }
+
+  /**
+   * Whether stderr is a terminal, as the system's own device files tell; false where it has none.
+   */
+  private static boolean terminal() {
+    try {
+      String device = Path.of("/dev/fd/2").toRealPath().toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -67,19 +67,22 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "DIR",
-      description = "Folder of G-NetTrack logs (*.csv, *.csv.gz); the recorded drive in Cork unless given.")
+      description =
+          "Folder of G-NetTrack logs (*.csv, *.csv.gz); the recorded drive in Cork unless given.")
   private Path input = DemoData.folder();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the outputs, made if it is not there; ${DEFAULT-VALUE} unless given.")
+      description =
+          "Folder for the outputs, made if it is not there; ${DEFAULT-VALUE} unless given.")
   private Path out = Path.of("qoe-demo");
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that read ahead; the outputs are the same. ${DEFAULT-VALUE} unless given.")
+      description =
+          "Threads that read ahead; the outputs are the same. ${DEFAULT-VALUE} unless given.")
   private int threads = 1;
 
   DemoCommand() {}
@@ -143,7 +146,8 @@ final class DemoCommand implements Callable<Integer> {
       Files.delete(probe);
     } catch (IOException e) {
       throw new IOException(
-          "output folder '%s' cannot be written: %s (name another with --out)".formatted(out, e), e);
+          "output folder '%s' cannot be written: %s (name another with --out)".formatted(out, e),
+          e);
     }
   }
 

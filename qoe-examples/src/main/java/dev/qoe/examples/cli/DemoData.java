@@ -26,7 +26,8 @@ final class DemoData {
   /** The folder of the module: two above the jar or its classes. */
   private static Optional<Path> module() {
     try {
-      Path code = Path.of(DemoData.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path code =
+          Path.of(DemoData.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return Optional.ofNullable(code.getParent()).map(Path::getParent);
     } catch (URISyntaxException e) {
       return Optional.empty();

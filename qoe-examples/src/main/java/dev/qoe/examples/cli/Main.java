@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Manifest.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = "%nExit codes: 0 fine, 1 failed, 2 wrong usage.",
-    subcommands = {DemoCommand.class, ScoreCommand.class, ModelCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ScoreCommand.class,
+      ModelCommand.class,
+      SimulateCommand.class
+    })
 public final class Main implements Runnable {
 
   private static final int FAILED = 1;

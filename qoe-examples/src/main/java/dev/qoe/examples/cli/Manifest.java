@@ -32,7 +32,9 @@ final class Manifest implements IVersionProvider {
     manifest.put("processors", Runtime.getRuntime().availableProcessors());
     manifest.put("parameters", parameters);
     manifest.put("figures", figures);
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), manifest);
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(file.toFile(), manifest);
   }
 
   @Override

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads inputs of a service model from stdin, a JSON object a line, and writes a result line"
           + " each.",
-      "A bad line yields {\"line\": n, \"error\": \"...\"}; the rest goes on and the exit code is 1.",
+      "A bad line yields {\"line\": n, \"error\": \"...\"}; the rest goes on and the exit code is"
+          + " 1.",
       "Without NAME it lists the models; with --fields it tells what one reads and writes."
     })
 final class ModelCommand implements Callable<Integer> {
@@ -44,7 +45,8 @@ final class ModelCommand implements Callable<Integer> {
   @Option(
       names = "--forest",
       paramLabel = "DIR",
-      description = "Folder of the 20 decision trees of P.1203 (node,feature,threshold,left,right).")
+      description =
+          "Folder of the 20 decision trees of P.1203 (node,feature,threshold,left,right).")
   private @Nullable Path forest;
 
   @Option(names = "--fields", description = "Tell what the model reads and writes.")
@@ -109,8 +111,7 @@ final class ModelCommand implements Callable<Integer> {
       }
       return error(number, "not a JSON object");
     } catch (JsonProcessingException e) {
-      return error(
-          number, "not JSON, column %d: %s".formatted(column(e), e.getOriginalMessage()));
+      return error(number, "not JSON, column %d: %s".formatted(column(e), e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
       return error(number, String.valueOf(e.getMessage()));
     }

@@ -3,7 +3,6 @@ package dev.qoe.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock that stands still until it is told to move.
@@ -14,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class ManualClock implements InstantSource {
 
-  private final AtomicReference<Instant> now;
+  private Instant now;
 
   private ManualClock(Instant start) {
-    this.now = new AtomicReference<>(start);
+    this.now = start;
   }
 
   /** Returns a clock that shows {@code start}. */
@@ -31,8 +30,8 @@ public final class ManualClock implements InstantSource {
   }
 
   @Override
-  public Instant instant() {
-    return now.get();
+  public synchronized Instant instant() {
+    return now;
   }
 
   /**
@@ -41,17 +40,18 @@ public final class ManualClock implements InstantSource {
    * @param step how far, {@code >= 0}
    * @throws IllegalArgumentException if {@code step < 0}; to go back, {@linkplain #set set} it
    */
-  public Instant advance(Duration step) {
+  public synchronized Instant advance(Duration step) {
     if (step.isNegative()) {
       throw new IllegalArgumentException(
           "step of a clock must not be negative: %s (use set to go back)".formatted(step));
     }
-    return now.updateAndGet(instant -> instant.plus(step));
+    now = now.plus(step);
+    return now;
   }
 
   /** Sets the clock to {@code instant}, which may be in its past. */
-  public void set(Instant instant) {
-    now.set(instant);
+  public synchronized void set(Instant instant) {
+    now = instant;
   }
 
   @Override

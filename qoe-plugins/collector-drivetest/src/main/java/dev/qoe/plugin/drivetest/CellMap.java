@@ -3,8 +3,8 @@ package dev.qoe.plugin.drivetest;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,39 +22,35 @@ final class CellMap {
     this.cells = cells;
   }
 
+  /** An element to be, and where the phone was while one of its cells served. */
+  private record Draft(NetworkElement.Builder element, Position position) {
+    NetworkElement build() {
+      return element.geometry(position.mean()).build();
+    }
+  }
+
   /** Returns the map below {@code root} that a survey gives, declared at {@code createdAt}. */
   static CellMap of(ElementPath root, CellSurvey survey, Instant createdAt) {
-    Map<CellId, Map<ElementPath, NetworkElement.Builder>> builders = new LinkedHashMap<>();
-    Map<ElementPath, Position> positions = new HashMap<>();
+    Map<ElementPath, Draft> drafts = new HashMap<>();
+    Map<CellId, List<Draft>> chains = new HashMap<>();
     survey
         .votes()
         .forEach(
             (id, votes) -> {
-              Map<ElementPath, NetworkElement.Builder> chain = chain(root, id, votes);
-              builders.put(id, chain);
-              chain
-                  .keySet()
-                  .forEach(
-                      path ->
-                          positions
-                              .computeIfAbsent(path, p -> new Position())
-                              .add(votes.position()));
+              List<Draft> chain =
+                  chain(root, id, votes).stream()
+                      .map(builder -> builder.createdAt(createdAt).updatedAt(createdAt))
+                      .map(
+                          builder ->
+                              drafts.computeIfAbsent(
+                                  builder.build().path(),
+                                  path -> new Draft(builder, new Position())))
+                      .toList();
+              chain.forEach(draft -> draft.position().add(votes.position()));
+              chains.put(id, chain);
             });
     Map<CellId, List<NetworkElement>> cells = new HashMap<>();
-    builders.forEach(
-        (id, chain) ->
-            cells.put(
-                id,
-                chain.entrySet().stream()
-                    .map(
-                        entry ->
-                            entry
-                                .getValue()
-                                .geometry(positions.get(entry.getKey()).mean())
-                                .createdAt(createdAt)
-                                .updatedAt(createdAt)
-                                .build())
-                    .toList()));
+    chains.forEach((id, chain) -> cells.put(id, chain.stream().map(Draft::build).toList()));
     return new CellMap(cells);
   }
 
@@ -63,23 +59,22 @@ final class CellMap {
     return CellId.of(rawCellId).map(cells::get);
   }
 
-  private static Map<ElementPath, NetworkElement.Builder> chain(
+  private static List<NetworkElement.Builder> chain(
       ElementPath root, CellId id, CellSurvey.Votes votes) {
-    Map<ElementPath, NetworkElement.Builder> chain = new LinkedHashMap<>();
+    List<NetworkElement.Builder> chain = new ArrayList<>();
     String areaName = votes.area().orElse("unknown");
     ElementPath area = root.child("area-" + areaName);
-    chain.put(area, NetworkElement.builder(area, "area").displayName("Area " + areaName));
+    chain.add(NetworkElement.builder(area, "area").displayName("Area " + areaName));
 
     Map<String, String> labels = Map.of("rat", votes.rat().name());
     ElementPath site = id.site(votes.rat()).map(area::child).orElse(area);
     if (!site.equals(area)) {
-      chain.put(
-          site, NetworkElement.builder(site, "site").displayName(siteName(site)).labels(labels));
+      chain.add(NetworkElement.builder(site, "site").displayName(siteName(site)).labels(labels));
     }
-    ElementPath cell = site.child("cell-" + id.value());
-    chain.put(
-        cell,
-        NetworkElement.builder(cell, "cell").displayName("Cell " + id.value()).labels(labels));
+    chain.add(
+        NetworkElement.builder(site.child("cell-" + id.value()), "cell")
+            .displayName("Cell " + id.value())
+            .labels(labels));
     return chain;
   }
 

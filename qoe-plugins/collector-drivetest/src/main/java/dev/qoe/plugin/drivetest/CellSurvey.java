@@ -1,6 +1,5 @@
 package dev.qoe.plugin.drivetest;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -100,15 +99,20 @@ final class CellSurvey implements Line.Handler {
     if (row.rat() != Rat.UNKNOWN) {
       votes.rats.merge(row.rat(), 1, Integer::sum);
     }
-    String area = row.text(Column.AREA).strip();
-    if (AREA.matcher(area).matches() && new BigInteger(area, 16).signum() > 0) {
-      votes.areas.merge(area.toUpperCase(Locale.ROOT), 1, Integer::sum);
-    }
+    area(row.text(Column.AREA).strip()).ifPresent(a -> votes.areas.merge(a, 1, Integer::sum));
     double power = row.within(Column.RSRP, Reading.ABOVE_SENTINEL_DBM, 0);
     double latitude = row.within(Column.LATITUDE, -90, 90);
     double longitude = row.within(Column.LONGITUDE, -180, 180);
     if (!row.ping() && !Double.isNaN(power + latitude + longitude)) {
       votes.position.add(latitude, longitude, Math.pow(10, power / 20));
     }
+  }
+
+  /** Returns the area as it is written in element paths; empty if it is missing or 0. */
+  private static Optional<String> area(String text) {
+    long area = AREA.matcher(text).matches() ? Long.parseLong(text, 16) : 0;
+    return area == 0
+        ? Optional.empty()
+        : Optional.of(Long.toHexString(area).toUpperCase(Locale.ROOT));
   }
 }

@@ -56,5 +56,8 @@ final class Emitter {
       TimeUnit.MILLISECONDS.sleep(pauseMillis);
       pauseMillis = Math.min(2 * pauseMillis, MAX_PAUSE_MILLIS);
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("replay of drive tests was interrupted");
+    }
   }
 }

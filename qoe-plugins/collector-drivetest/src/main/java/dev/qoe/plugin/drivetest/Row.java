@@ -1,6 +1,7 @@
 package dev.qoe.plugin.drivetest;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * The values of one row: a sample of the radio and the traffic, or the result of a burst of pings.
@@ -11,12 +12,12 @@ final class Row implements Line {
 
   private final String place;
   private final Instant time;
-  private final String[] texts;
-  private final double[] numbers;
+  private final Map<Column, String> texts;
+  private final Map<Column, Double> numbers;
   private final boolean ping;
 
-  /** Takes over the arrays, which are indexed by {@link Column#ordinal()}. */
-  Row(String place, Instant time, String[] texts, double[] numbers) {
+  /** Takes over the maps, which lack what is missing. */
+  Row(String place, Instant time, Map<Column, String> texts, Map<Column, Double> numbers) {
     this.place = place;
     this.time = time;
     this.texts = texts;
@@ -36,12 +37,12 @@ final class Row implements Line {
 
   /** Returns a field as it stands in the file, or an empty text if it is missing. */
   String text(Column column) {
-    return texts[column.ordinal()];
+    return texts.getOrDefault(column, "");
   }
 
   /** Returns a number as it stands in the file, or NaN if it is missing. */
   double number(Column column) {
-    return numbers[column.ordinal()];
+    return numbers.getOrDefault(column, Double.NaN);
   }
 
   /** Returns the number of a column, or NaN if it is missing or not within bounds. */

@@ -62,24 +62,28 @@ final class RowParser {
           new Remark(Remark.WRONG_FIELD_COUNT, place, detail.formatted(record.size(), fields)));
       return;
     }
-    String[] texts = new String[Column.values().length];
-    double[] numbers = new double[texts.length];
-    Arrays.fill(texts, "");
-    Arrays.fill(numbers, Double.NaN);
+    Map<Column, String> texts = new EnumMap<>(Column.class);
+    Map<Column, Double> numbers = new EnumMap<>(Column.class);
     for (Map.Entry<Column, Integer> entry : positions.entrySet()) {
       Column column = entry.getKey();
       String text = record.get(entry.getValue());
-      texts[column.ordinal()] = column.essential() || !text.equals(MISSING) ? text : "";
+      if (column.essential() || !text.equals(MISSING)) {
+        texts.put(column, text);
+      }
       if (column.number()) {
-        numbers[column.ordinal()] = number(column, text, place, lines);
+        double number = number(column, text, place, lines);
+        if (!Double.isNaN(number)) {
+          numbers.put(column, number);
+        }
       }
     }
-    Instant time = time(texts[Column.TIMESTAMP.ordinal()]);
+    String timestamp = texts.getOrDefault(Column.TIMESTAMP, "");
+    Instant time = time(timestamp);
     if (time == null) {
-      String detail =
-          "%s is '%s', not a time; the row is left out (example: 2020.02.13_15.02.01)"
-              .formatted(Column.TIMESTAMP.header(), texts[Column.TIMESTAMP.ordinal()]);
-      lines.accept(new Remark(Remark.NOT_A_TIME, place, detail));
+      String detail = "%s is '%s', not a time; the row is left out (example: 2020.02.13_15.02.01)";
+      lines.accept(
+          new Remark(
+              Remark.NOT_A_TIME, place, detail.formatted(Column.TIMESTAMP.header(), timestamp)));
       return;
     }
     lines.accept(new Row(place, time, texts, numbers));

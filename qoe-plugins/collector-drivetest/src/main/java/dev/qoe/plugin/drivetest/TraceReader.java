@@ -50,6 +50,7 @@ record TraceReader(ZoneId zone) {
         read(file, new SalvagingInputStream(raw), lines);
       }
     } catch (EOFException | ZipException e) {
+      // What gzip throws for data that break off or are not as they should be.
       lines.accept(brokenGzip(file, String.valueOf(e.getMessage())));
     } catch (IOException e) {
       stopIfInterrupted(file);
@@ -78,9 +79,8 @@ record TraceReader(ZoneId zone) {
       String detail = "%s; the rest of the file is left out (check its quotes)";
       lines.accept(new Remark(Remark.BROKEN_CSV, file.place(), detail.formatted(e.getMessage())));
     }
-    stopIfInterrupted(file);
     if (in.failure().isPresent()) {
-      lines.accept(brokenGzip(file, String.valueOf(in.failure().get().getMessage())));
+      throw in.failure().get();
     }
   }
 

@@ -1,0 +1,104 @@
+package dev.qoe.store.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.qoe.api.store.StoreException;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Connections to one database, with its place for messages. Thread-safe.
+ *
+ * <p>Failures come out as {@link StoreException} only; what fails because two writers met is done
+ * again.
+ */
+final class Database implements AutoCloseable {
+
+  private static final int ATTEMPTS = 5;
+
+  private final HikariDataSource pool;
+  private final boolean owned;
+  private final String place;
+  private final Jdbi jdbi;
+  private volatile boolean closed;
+
+  /**
+   * Takes over a pool.
+   *
+   * @param owned whether closing this closes the pool
+   * @param place where the database is, without any secret
+   */
+  Database(HikariDataSource pool, boolean owned, String place) {
+    this.pool = pool;
+    this.owned = owned;
+    this.place = place;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /** Does work that changes nothing. */
+  <T> T read(String action, HandleCallback<T, RuntimeException> work) {
+    return attempt(action, work);
+  }
+
+  /** Does work in one transaction; it may be called again, in another one. */
+  <T> T write(String action, HandleCallback<T, RuntimeException> work) {
+    for (int left = ATTEMPTS - 1; ; left--) {
+      try {
+        return attempt(action, work);
+      } catch (StoreException e) {
+        if (left == 0 || !Failures.passing(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Does work in one transaction that returns nothing; it may be called again. */
+  void change(String action, Consumer<Handle> work) {
+    Object unused =
+        write(
+            action,
+            handle -> {
+              work.accept(handle);
+              return place;
+            });
+  }
+
+  /** Does work that hands rows on one by one; it is called once. */
+  void stream(String action, Consumer<Handle> work) {
+    Object unused =
+        attempt(
+            action,
+            handle -> {
+              work.accept(handle);
+              return place;
+            });
+  }
+
+  String place() {
+    return place;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (owned) {
+      pool.close();
+    }
+  }
+
+  private <T> T attempt(String action, HandleCallback<T, RuntimeException> work) {
+    if (closed) {
+      throw new StoreException(
+          "cannot %s in history '%s': it is closed; open it again".formatted(action, place),
+          new IllegalStateException("closed"));
+    }
+    try {
+      return jdbi.inTransaction(work);
+    } catch (JdbiException e) {
+      throw Failures.explain(place, action, e);
+    }
+  }
+}
