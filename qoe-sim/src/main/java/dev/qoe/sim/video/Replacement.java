@@ -3,6 +3,8 @@ package dev.qoe.sim.video;
 /**
  * Whether a player downloads a buffered segment again, in a better quality, before it is played.
  *
+ * <p>Immutable.
+ *
  * @since 0.1
  */
 public enum Replacement {

@@ -42,6 +42,7 @@ public final class Trace {
    * @param durationMillis how long it lasts, in milliseconds, 0.001 to 1e12
    * @param rateKbps the rate, in kbit/s (bits per millisecond), 0 to 1e9
    * @param latencyMillis the time from a request to the first bit, in milliseconds, 0 to 60,000
+   * @since 0.1
    */
   public record Period(double durationMillis, double rateKbps, double latencyMillis) {
 

@@ -10,10 +10,12 @@ import dev.qoe.sim.video.abr.Bola;
 import dev.qoe.sim.video.abr.FixedQuality;
 import dev.qoe.sim.video.scenario.AlgorithmChoice;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +23,8 @@ class SegmentPlayerTest {
 
   private static final double NANO = 1e-6;
 
-  private static Path resource(String name) {
-    return Path.of("src/test/resources/dev/qoe/sim/video").resolve(name);
-  }
-
-  private static Path at(String name) {
-    Path inModule = resource(name);
-    return Files.exists(inModule) ? inModule : Path.of("qoe-sim").resolve(inModule);
+  private static Path resource(String name) throws URISyntaxException {
+    return Path.of(Objects.requireNonNull(SegmentPlayerTest.class.getResource(name)).toURI());
   }
 
   /** Ten segments of 2 s at 1 and 4 Mbit/s. */
@@ -109,10 +106,10 @@ class SegmentPlayerTest {
 
   @DisplayName("Sabre's own sessions over shipped traces come out the same")
   @Test
-  void sabreSessions() throws IOException {
-    for (String line : Files.readAllLines(at("sabre-sessions.jsonl"))) {
+  void sabreSessions() throws IOException, URISyntaxException {
+    for (String line : Files.readAllLines(resource("sabre-sessions.jsonl"))) {
       JsonNode session = new ObjectMapper().readTree(line);
-      Trace trace = Trace.read(at("traces").resolve(session.path("trace").asText()));
+      Trace trace = Trace.read(resource("traces/" + session.path("trace").asText()));
       Abr abr = AlgorithmChoice.parse(session.path("algorithm").asText()).abr();
       SessionResult result = SegmentPlayer.of(abr, Manifest.bigBuckBunny(), trace).play();
 
@@ -128,8 +125,8 @@ class SegmentPlayerTest {
 
   @DisplayName("Sabre's example gives the figures that Sabre prints")
   @Test
-  void sabreExample() throws IOException {
-    Trace trace = Trace.read(at("traces/network.json"));
+  void sabreExample() throws IOException, URISyntaxException {
+    Trace trace = Trace.read(resource("traces/network.json"));
     SessionResult session =
         SegmentPlayer.of(Bola.enhanced(), Manifest.bigBuckBunny(), trace).play();
 

@@ -128,10 +128,10 @@ class BufferBasedTest {
   void startUp() {
     SegmentPlayer fast =
         SegmentPlayer.of(BufferBased.bba2(), FILM, Trace.constant(100_000, 0))
-            .withBufferCapacity(Duration.ofSeconds(240));
+            .withBufferCapacity(Duration.ofMinutes(4));
     SegmentPlayer patient =
         SegmentPlayer.of(BufferBased.bba1(), FILM, Trace.constant(100_000, 0))
-            .withBufferCapacity(Duration.ofSeconds(240));
+            .withBufferCapacity(Duration.ofMinutes(4));
 
     assertThat(fast.play().qualities()).startsWith("012344");
     // Four seconds a segment: the map allows more than quality 1 needs from 60 s on.
@@ -145,5 +145,16 @@ class BufferBasedTest {
     SessionResult session = ChunkPlayer.of(BufferBased.bba2(), FILM, slow).withChunks(8).play();
 
     assertThat(session.qualities()).isEqualTo("10000000");
+  }
+
+  @DisplayName("BBA-2 climbs at a gain of 0.75 V only once a third of the cushion is full")
+  @Test
+  void startUpThreshold() {
+    SegmentPlayer player =
+        SegmentPlayer.of(BufferBased.bba2(), FILM, Trace.constant(4000, 0))
+            .withBufferCapacity(Duration.ofMinutes(1));
+
+    // Each segment of quality 0 takes 1 s and adds 3 s; before segment 6 there are 19 of 54 s.
+    assertThat(player.play().qualities()).startsWith("0000001");
   }
 }
