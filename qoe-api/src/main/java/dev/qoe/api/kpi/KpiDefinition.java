@@ -86,7 +86,13 @@ public record KpiDefinition(
     boolean percent = displayUnit.equals(Unit.PERCENT);
     String number =
         digits(shown, percent ? Math.min(Math.abs(shown), Math.abs(100 - shown)) : shown);
-    return BARE.contains(displayUnit.symbol()) ? number : number + " " + displayUnit.symbol();
+    String spoken = spokenUnit();
+    return spoken.isEmpty() ? number : number + " " + spoken;
+  }
+
+  /** Returns the display unit as it is written beside a number; empty if it says nothing there. */
+  public String spokenUnit() {
+    return BARE.contains(displayUnit.symbol()) ? "" : displayUnit.symbol();
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.alert.RuleInstance;
 import dev.qoe.core.score.ScoreLeaf;
-import dev.qoe.core.sum.ExactSum;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ final class LiveSeries implements Series {
   static final long NEVER = Long.MIN_VALUE;
   private static final RuleInstance[] NOBODY = {};
   private static final Derivation.Bound[] NOTHING = {};
-  private static final double QUALITY_ONE = 1L << 20;
 
   private final EngineCore engine;
   private final ElementPath element;
@@ -50,10 +48,7 @@ final class LiveSeries implements Series {
   /** How many values it took in. */
   long count;
 
-  private final ExactSum sum = ExactSum.zero();
-  private long windowStart = NEVER;
-  private long windowCount;
-  private long windowQuality;
+  private final Window window = new Window();
 
   LiveSeries(EngineCore engine, ElementPath element, KpiDefinition definition) {
     this.engine = engine;
@@ -90,8 +85,7 @@ final class LiveSeries implements Series {
   /** Takes its definition from another catalogue; values in another unit are forgotten. */
   void redefine(KpiDefinition other) {
     if (!other.unit().equals(definition.unit()) || other.kind() != definition.kind()) {
-      windowStart = NEVER;
-      windowCount = 0;
+      window.clear();
       newest = NEVER;
     }
     definition = other;
@@ -117,50 +111,32 @@ final class LiveSeries implements Series {
     derivations[derivations.length - 1] = bound;
   }
 
-  /**
-   * Takes a value into the window it belongs to; returns whether that is the current one.
-   *
-   * <p>A value of a later window opens it; one of an earlier window is late. So the current window
-   * holds the same values whatever the order in which they came.
-   */
-  boolean take(long micros, double value, double quality, long windowMicros) {
-    long start = windowMicros == 0 ? micros : Math.floorDiv(micros, windowMicros) * windowMicros;
+  /** Takes in a value; returns whether it is recent enough to count. */
+  boolean take(long micros, double value, double quality, long spanMicros) {
     count++;
-    if (start < windowStart) {
-      return false;
+    boolean recent = window.take(micros, value, quality, spanMicros);
+    if (recent) {
+      newest = Math.max(newest, micros);
     }
-    if (start > windowStart) {
-      windowStart = start;
-      windowCount = 0;
-      windowQuality = 0;
-      sum.clear();
-    }
-    newest = Math.max(newest, micros);
-    sum.add(value);
-    windowCount++;
-    windowQuality += Math.round(quality * QUALITY_ONE);
-    return true;
+    return recent;
   }
 
   /** Returns whether it has any value. */
   boolean hasValue() {
-    return windowCount > 0;
+    return !window.isEmpty();
   }
 
-  /**
-   * Returns the current window's value: its sum for counts since the last report, else its mean.
-   */
+  /** Returns its value now: its sum for counts since the last report, else its mean. */
   double value() {
-    return definition.kind() == KpiKind.DELTA ? sum.value() : sum.value() / windowCount;
+    return definition.kind() == KpiKind.DELTA ? window.sum() : window.mean();
   }
 
   /**
-   * Returns the mean quality of the current window's values, 0 to 1, less in proportion if there
-   * are fewer than {@code fullEvidence}.
+   * Returns the mean quality of its recent values, 0 to 1, less in proportion if there are fewer
+   * than {@code fullEvidence}.
    */
   double quality(int fullEvidence) {
-    double evidence = Math.min(1, (double) windowCount / fullEvidence);
-    return evidence * (windowQuality / QUALITY_ONE / windowCount);
+    return Math.min(1, (double) window.count() / fullEvidence) * window.quality();
   }
 
   @Override

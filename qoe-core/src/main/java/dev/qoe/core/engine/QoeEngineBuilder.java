@@ -74,8 +74,9 @@ public final class QoeEngineBuilder {
   }
 
   /**
-   * Sets the span of event time whose values make a score, {@code >= 0}; a minute unless set. Zero
-   * scores the newest value.
+   * Sets the span of event time whose values, with those of the span before it, make a score,
+   * {@code >= 0}; a minute unless set. A value may come late by up to a span. Zero scores the
+   * newest value.
    */
   public QoeEngineBuilder window(Duration value) {
     this.window = value;

@@ -259,11 +259,7 @@ public final class ReportRecorder implements Sink {
       low = Math.min(lowest, definition.unit().convert(definition.min(), definition.displayUnit()));
     }
     return new Chart(
-        definition.name(),
-        definition.displayUnit().symbol(),
-        low,
-        high > low ? high : low + 1,
-        shown);
+        definition.name(), definition.spokenUnit(), low, high > low ? high : low + 1, shown);
   }
 
   private void count(ElementPath element) {

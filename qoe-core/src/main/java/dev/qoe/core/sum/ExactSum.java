@@ -3,10 +3,10 @@ package dev.qoe.core.sum;
 /**
  * A sum of doubles that does not depend on the order of its terms.
  *
- * <p>Each term is rounded once to a multiple of 2<sup>-48</sup> and added in 128-bit integers,
+ * <p>Each term is rounded once to a multiple of 2<sup>-60</sup> and added in 128-bit integers,
  * which is associative; a term that was added can be taken out again without a trace. Terms may be
- * as large as 2<sup>53</sup> and as many as 2<sup>26</sup> of these, or more of smaller ones.
- * Confine to one thread.
+ * as large as 2<sup>53</sup> and as many as 2<sup>13</sup> of these, or in proportion more of
+ * smaller ones. Confine to one thread.
  *
  * @since 0.1
  */
@@ -15,7 +15,7 @@ public final class ExactSum {
   /** The largest magnitude of a term. */
   public static final double MAX_TERM = 0x1p53;
 
-  private static final double SCALE = 0x1p48;
+  private static final double SCALE = 0x1p60;
   private static final double WORD = 0x1p64;
 
   private long high;
@@ -33,7 +33,7 @@ public final class ExactSum {
     return Math.abs(term) <= MAX_TERM;
   }
 
-  /** Returns {@code term} as it enters the sum: rounded to a multiple of 2<sup>-48</sup>. */
+  /** Returns {@code term} as it enters the sum: rounded to a multiple of 2<sup>-60</sup>. */
   public static double rounded(double term) {
     return Math.rint(term * SCALE) / SCALE;
   }

@@ -247,7 +247,11 @@ final class TraceReplay implements Line.Handler {
     Map<String, String> attributes = new HashMap<>();
     attributes.put("from", from);
     attributes.put("to", to);
-    event(row, type, from + " -> " + to, attributes, cell);
+    event(row, type, lastSegment(from) + " -> " + lastSegment(to), attributes, cell);
+  }
+
+  private static String lastSegment(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void event(
