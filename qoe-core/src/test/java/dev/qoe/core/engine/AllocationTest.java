@@ -40,7 +40,7 @@ class AllocationTest {
     double[] values = {0.02, 80, -95};
     long thread = Thread.currentThread().getId();
     long best = Long.MAX_VALUE;
-    for (int round = 0; round < 5; round++) {
+    for (long round = 0; round < 5; round++) {
       long from = startMicros + round * OPERATIONS * stepMicros;
       long before = threads.getThreadAllocatedBytes(thread);
       for (int i = 0; i < OPERATIONS; i++) {

@@ -152,7 +152,7 @@ class IngestTest {
     double[] values = {0.5, -1, 2, Double.NaN, 1e300};
     for (int i = 0; i < 1_000; i++) {
       Series loss = engine.series(CELL.child("c" + random.nextInt(5)), Kpi.PACKET_LOSS);
-      long offset = random.nextInt(7_200) - 6_000;
+      long offset = random.nextInt(7_200) - 6_000L;
       loss.record(NOW.plusSeconds(offset), values[random.nextInt(values.length)]);
     }
     assertThat(engine.ledger().received()).as("seed %d", seed).isEqualTo(1_000);
