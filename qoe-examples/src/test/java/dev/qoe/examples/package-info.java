@@ -1,0 +1,5 @@
+/** Examples, which are tests. */
+@NullMarked
+package dev.qoe.examples;
+
+import org.jspecify.annotations.NullMarked;
