@@ -156,8 +156,10 @@ class KpiCatalogTest {
   void override() throws IOException {
     KpiCatalog own =
         read(
-            "TRN_LOSS,Loss,TRANSPORT,LOSS,%,0,50,0,LOWER,LOW,,\n"
-                + "HUM_ROOM,Humidity,SENSOR,CLIMATE,%,0,100,45,TARGET,LOW,band 20 40 60 80,\n");
+            """
+            TRN_LOSS,Loss,TRANSPORT,LOSS,%,0,50,0,LOWER,LOW,,
+            HUM_ROOM,Humidity,SENSOR,CLIMATE,%,0,100,45,TARGET,LOW,band 20 40 60 80,
+            """);
     KpiCatalog both = KpiCatalog.standard().plus(own);
     assertThat(both.definitions()).hasSize(KpiCatalog.standard().definitions().size() + 1);
     assertThat(both.get(Kpi.PACKET_LOSS).impact()).isEqualTo(ImpactLevel.LOW);
@@ -179,15 +181,17 @@ class KpiCatalogTest {
     List<String> problems =
         problems(
             HEADER
-                + "bad code,N,ran,LOSS,ms,zero,10,5,DOWN,HUGE,linear x 0,soon\n"
-                + "A_A,,TRANSPORT,LOSS,ms,0,10,5,LOWER,HIGH,,\n"
-                + "A_G,N,TRANSPORT,LOSS,ms,10,0,5,LOWER,HIGH,,\n"
-                + "A_B,N,TRANSPORT,LOSS,ms,0,10,11,LOWER,HIGH,,\n"
-                + "A_C,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,linear 0 10,\n"
-                + "A_D,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,wavy 1 2,\n"
-                + "A_E,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,,\n"
-                + "A_E,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,,\n"
-                + "A_F,N,TRANSPORT\n");
+                + """
+                bad code,N,ran,LOSS,ms,zero,10,5,DOWN,HUGE,linear x 0,soon
+                A_A,,TRANSPORT,LOSS,ms,0,10,5,LOWER,HIGH,,
+                A_G,N,TRANSPORT,LOSS,ms,10,0,5,LOWER,HIGH,,
+                A_B,N,TRANSPORT,LOSS,ms,0,10,11,LOWER,HIGH,,
+                A_C,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,linear 0 10,
+                A_D,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,wavy 1 2,
+                A_E,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,,
+                A_E,N,TRANSPORT,LOSS,ms,0,10,0,LOWER,HIGH,,
+                A_F,N,TRANSPORT
+                """);
     for (String part :
         List.of(
             "own.csv:2: KPI 'bad code': column 'min' must be a number: 'zero'",
