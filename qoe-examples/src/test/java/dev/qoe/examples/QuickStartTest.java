@@ -61,19 +61,20 @@ class QuickStartTest {
   @DisplayName("ten lines give an explained score, what would have to change, and an alert")
   void embeds() throws Exception {
     // tag::embed[]
-    try (QoeEngine engine = QoeEngine.builder()
-        .catalog(KpiCatalog.standard())
-        .topology(TopologyJson.read(folder.resolve("network.json")))
-        .store(JdbcStore.embedded(folder.resolve("history")))
-        .rules(AlertRules.read(folder.resolve("rules.yaml")))
-        .start()) {
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .catalog(KpiCatalog.standard())
+            .topology(TopologyJson.read(folder.resolve("network.json")))
+            .store(JdbcStore.embedded(folder.resolve("history")))
+            .rules(AlertRules.read(folder.resolve("rules.yaml")))
+            .start()) {
       engine.onAlert(this::page);
 
       ElementPath cell = ElementPath.of("acme/cork/site-301/cell-19736841");
-      Series loss = engine.series(cell, Kpi.PACKET_LOSS);              // names are resolved once
-      loss.record(Instant.now(), 0.32);                                // a ratio: 32 %
+      Series loss = engine.series(cell, Kpi.PACKET_LOSS); // names are resolved once
+      loss.record(Instant.now(), 0.32); // a ratio: 32 %
       engine.series(cell, Kpi.ROUND_TRIP_TIME).record(Instant.now(), 148);
-      engine.series(cell, Kpi.LTE_RSRP).record(Instant.now(), -59);    // a splendid signal
+      engine.series(cell, Kpi.LTE_RSRP).record(Instant.now(), -59); // a splendid signal
 
       Score score = engine.score(ElementPath.of("acme/cork"));
       out.println(score);
@@ -108,8 +109,7 @@ class QuickStartTest {
       engine.series(cell, Kpi.JITTER).record(Instant.now(), 4);
       engine.series(cell, Kpi.PACKET_LOSS).record(Instant.now(), 0.02);
 
-      double mos =
-          VoiceModel.g107_1(WidebandCodec.AMR_WB_12_65).score(new double[] {60, 4, 2});
+      double mos = VoiceModel.g107_1(WidebandCodec.AMR_WB_12_65).score(new double[] {60, 4, 2});
       assertThat(engine.value(cell, Kpi.VOICE_MOS)).contains(mos);
       assertThat(mos).isBetween(3.0, 3.6);
     }
@@ -134,7 +134,10 @@ class QuickStartTest {
     String text =
         source.substring(
             source.indexOf("// tag::" + tag + "[]"), source.indexOf("// end::" + tag + "[]"));
-    return text.lines().skip(1).map(line -> line.replaceFirst("^ {4}", "")).collect(
-        Collectors.joining("\n")).strip();
+    return text.lines()
+        .skip(1)
+        .map(line -> line.replaceFirst("^ {4}", ""))
+        .collect(Collectors.joining("\n"))
+        .strip();
   }
 }

@@ -402,6 +402,7 @@ final class EngineCore {
         (element, ofElement) -> {
           if (path.contains(element)) {
             ofElement.values().forEach(LiveSeries::unbind);
+            ofElement.values().forEach(LiveSeries::forget);
           }
         });
     tree.remove(path);

@@ -85,10 +85,15 @@ final class LiveSeries implements Series {
   /** Takes its definition from another catalogue; values in another unit are forgotten. */
   void redefine(KpiDefinition other) {
     if (!other.unit().equals(definition.unit()) || other.kind() != definition.kind()) {
-      window.clear();
-      newest = NEVER;
+      forget();
     }
     definition = other;
+  }
+
+  /** Forgets its values. */
+  void forget() {
+    window.clear();
+    newest = NEVER;
   }
 
   void bind(ScoreLeaf place, List<RuleInstance> watching) {

@@ -2,6 +2,7 @@ package dev.qoe.core.report;
 
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -70,9 +72,13 @@ public final class ReportRecorder implements Sink {
    * @param whole the engine that judges all of it at once
    * @param step the step of the curves, {@code > 0}; that of the live engine's emission fits best
    * @param charted the indicators of which a session shows a curve
+   * @throws IllegalArgumentException if {@code step} is below a millisecond
    */
   public static ReportRecorder of(
       QoeEngine live, QoeEngine whole, Duration step, List<Kpi> charted) {
+    if (step.toMillis() <= 0) {
+      throw new IllegalArgumentException("step of the curves must be at least PT0.001S: " + step);
+    }
     return new ReportRecorder(live, whole, step, charted);
   }
 
@@ -81,6 +87,7 @@ public final class ReportRecorder implements Sink {
     private final Map<Kpi, Timeline> timelines = new LinkedHashMap<>();
     private final Map<Long, TrackPoint> track = new TreeMap<>();
     private final Map<Long, Double> scores = new TreeMap<>();
+    private Instant last = Instant.EPOCH;
   }
 
   @Override
@@ -92,11 +99,14 @@ public final class ReportRecorder implements Sink {
       first = measurement.time().isBefore(first) ? measurement.time() : first;
       last = measurement.time().isAfter(last) ? measurement.time() : last;
       SessionRecord session = sessions.get(measurement.element());
+      if (session != null && measurement.time().isAfter(session.last)) {
+        session.last = measurement.time();
+      }
       if (session != null && charted.contains(measurement.kpi())) {
         session
             .timelines
             .computeIfAbsent(measurement.kpi(), kpi -> new Timeline(step))
-            .add(measurement.time(), measurement.value());
+            .add(measurement.time(), inUnit(measurement));
       }
     }
     return answer;
@@ -106,16 +116,16 @@ public final class ReportRecorder implements Sink {
   public Acceptance accept(Event event) {
     SessionRecord session = sessions.get(event.element());
     if (session != null && event.type().equals("position")) {
-      Map<String, String> at = event.attributes();
-      session.track.putIfAbsent(
-          stepOf(event.time()),
-          new TrackPoint(
-              event.time(),
-              new GeoPoint(
-                  Double.parseDouble(at.getOrDefault("latitude", "0")),
-                  Double.parseDouble(at.getOrDefault("longitude", "0"))),
-              Double.NaN,
-              at.getOrDefault("cell", "")));
+      place(event)
+          .ifPresent(
+              place ->
+                  session.track.putIfAbsent(
+                      stepOf(event.time()),
+                      new TrackPoint(
+                          event.time(),
+                          place,
+                          Double.NaN,
+                          event.attributes().getOrDefault("cell", ""))));
     }
     return liveSink.accept(event);
   }
@@ -164,6 +174,26 @@ public final class ReportRecorder implements Sink {
         live.alerts(),
         live.ledger(),
         notes);
+  }
+
+  private double inUnit(Measurement measurement) {
+    Unit unit = live.catalog().get(measurement.kpi()).unit();
+    return measurement.unit().equals(Unit.DECLARED)
+        ? measurement.value()
+        : measurement.unit().convert(measurement.value(), unit);
+  }
+
+  /** The place that an event tells, if it tells one on earth. */
+  private static Optional<GeoPoint> place(Event event) {
+    Map<String, String> at = event.attributes();
+    try {
+      return Optional.of(
+          new GeoPoint(
+              Double.parseDouble(at.getOrDefault("latitude", "")),
+              Double.parseDouble(at.getOrDefault("longitude", ""))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Lets every element weigh as much in its parent as was measured there. */
@@ -219,8 +249,10 @@ public final class ReportRecorder implements Sink {
     List<Chart> charts = new ArrayList<>();
     List<Chart.Point> scores = new ArrayList<>();
     record.scores.forEach(
-        (at, value) ->
-            scores.add(new Chart.Point(Instant.ofEpochMilli(at * step.toMillis()), value)));
+        (at, value) -> {
+          Instant end = Instant.ofEpochMilli(at * step.toMillis());
+          scores.add(new Chart.Point(end.isAfter(record.last) ? record.last : end, value));
+        });
     charts.add(new Chart("QoE score", "", 0, 100, scores));
     for (Kpi kpi : charted) {
       Timeline timeline = record.timelines.get(kpi);

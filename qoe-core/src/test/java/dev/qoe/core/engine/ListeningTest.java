@@ -131,7 +131,11 @@ class ListeningTest {
   @DisplayName("announces scores at the ends of periods, and once across a gap of days")
   void periods() throws InterruptedException {
     try (QoeEngine engine =
-        QoeEngine.builder().replaying().emitEvery(Duration.ofMinutes(1)).start()) {
+        QoeEngine.builder()
+            .replaying()
+            .window(Duration.ZERO)
+            .emitEvery(Duration.ofMinutes(1))
+            .start()) {
       List<Score> scores = Collections.synchronizedList(new ArrayList<>());
       engine.onScore(
           score -> {
