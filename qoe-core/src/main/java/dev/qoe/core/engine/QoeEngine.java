@@ -158,6 +158,11 @@ public final class QoeEngine implements AutoCloseable {
     return core.ledger.snapshot();
   }
 
+  /** Returns what is wrong with the store, while it fails and is tried again. */
+  public Optional<String> storeTrouble() {
+    return writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble());
+  }
+
   /** Returns the newest refused things, oldest first; at most 10,000. */
   public List<DeadLetter> deadLetters() {
     return core.deadLetters.list();

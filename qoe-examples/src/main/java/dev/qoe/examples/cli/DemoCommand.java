@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
               factory.descriptor().settings(),
               Map.of("threads", Integer.toString(threads)));
       collector = factory.create(settings, context);
-      collector.collect(Target.of(ROOT, input.toString()), recorder);
+      collector.collect(Target.of(ROOT, input.toString()), new GuardedSink(recorder, live));
       report =
           recorder.report(
               "Mobile quality of experience",
@@ -129,6 +129,10 @@ final class DemoCommand implements Callable<Integer> {
                   "Scores of areas, sites and cells judge everything measured there; sessions show"
                       + " what one device saw on its way.",
                   "Places are where the device was, not where the antennas are."));
+    }
+    if (!report.ledger().dropped().isEmpty() || report.ledger().inFlight() > 0) {
+      throw new IOException(
+          "the history in '%s' could not be written: %s".formatted(out, report.ledger()));
     }
     writeOutputs(report, collector);
     double seconds = (System.nanoTime() - start) / 1e9;
