@@ -90,8 +90,12 @@ public final class DriveTestCollector implements Collector {
     String remedy = "name a file or a folder of drive tests";
     List<TraceFile> files;
     try {
+      if (address.isBlank()) {
+        throw new PluginException(
+            ErrorKind.UNREACHABLE, "input has no name (%s)".formatted(remedy));
+      }
       Path input = Path.of(address);
-      if (address.isBlank() || !Files.isReadable(input)) {
+      if (!Files.isReadable(input)) {
         throw new PluginException(
             ErrorKind.UNREACHABLE,
             "input '%s' cannot be read: %s (%s)"
@@ -218,7 +222,8 @@ public final class DriveTestCollector implements Collector {
 
   /** Returns a name of a file or folder as a segment of an element path. */
   private static String segmentOf(String name) {
-    String segment = name.replaceAll("[*\\p{Cntrl}]", "_").strip();
+    String segment =
+        name.replaceAll("[*\\p{Cc}]", "_").replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", "");
     return segment.isEmpty() ? "_" : segment;
   }
 

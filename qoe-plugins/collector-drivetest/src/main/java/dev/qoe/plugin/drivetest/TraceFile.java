@@ -37,7 +37,7 @@ record TraceFile(Path path, String place, String name) {
 
   /**
    * Returns the file {@code input}, or all drive tests below the folder {@code input} in the order
-   * of their names; hidden files are passed over.
+   * of their names; hidden files and folders are passed over.
    *
    * @throws IOException if the folder cannot be read
    */
@@ -52,10 +52,16 @@ record TraceFile(Path path, String place, String name) {
         Integer.MAX_VALUE,
         new SimpleFileVisitor<>() {
           @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return hidden(folder) && !folder.equals(input)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String place = input.relativize(file).toString().replace('\\', '/');
-            if (ENDING.matcher(place).find()
-                && !String.valueOf(file.getFileName()).startsWith(".")) {
+            if (ENDING.matcher(place).find() && !hidden(file)) {
               files.add(of(file, place));
             }
             return FileVisitResult.CONTINUE;
@@ -72,6 +78,10 @@ record TraceFile(Path path, String place, String name) {
         });
     files.sort(Comparator.comparing(TraceFile::place));
     return withoutDuplicates(files, remarks);
+  }
+
+  private static boolean hidden(Path path) {
+    return String.valueOf(path.getFileName()).startsWith(".");
   }
 
   /** Returns the remark that {@code place} cannot be read. */

@@ -203,12 +203,29 @@ class BadInputTest {
   }
 
   @Test
+  @DisplayName("hidden files and folders are passed over")
+  void hidden() throws Exception {
+    Files.createDirectories(folder.resolve(".trash"));
+    write(".trash/t.csv", new Csv().sample(0).toString());
+    write(".t.csv", new Csv().sample(0).toString());
+    assertThat(replay().summaries()).extracting(CellSummary::trace).containsExactly("good");
+  }
+
+  @Test
+  @DisplayName("a name that is no segment of an element path is still a trace")
+  void strangeNames() throws Exception {
+    write("\u00a0t\u0085*\u2003.csv", new Csv().sample(0).toString());
+    assertThat(replay().values("sessions/t__", Kpi.LTE_RSRP)).hasSize(1);
+  }
+
+  @Test
   @DisplayName("an input that is not there, is empty or holds no drive test is fatal, and told")
   void fatal() throws Exception {
     Path empty = Files.createDirectory(scratch.resolve("empty"));
     Path useless = Files.createDirectory(scratch.resolve("useless"));
     Files.writeString(useless.resolve("x.csv"), "a,b\n1,2\n");
     assertFatal(scratch.resolve("nowhere"), "cannot be read: it is not there");
+    assertFatal(Path.of(""), "input has no name");
     assertFatal(empty, "holds no file that ends in .csv or .csv.gz");
     assertFatal(useless, "holds no usable drive test: 1 files were tried");
   }
