@@ -10,9 +10,10 @@ import java.util.List;
  */
 final class Labels {
 
-  /** How wide a character is on average, and how high a line, in units of the picture. */
+  /** How wide characters are on average, and how high a line, in units of the picture. */
   private static final double CHARACTER = 6.9;
 
+  private static final double CAPITAL = 8.8;
   private static final double LINE = 12;
   private static final double[] DISTANCES = {10, 24, 38, 52};
 
@@ -41,7 +42,7 @@ final class Labels {
 
   /** Writes {@code text} near a place: above or below it, as near as there is room. */
   void near(String text, double x, double y) {
-    double half = text.length() * CHARACTER / 2;
+    double half = width(text) / 2;
     double middle = Math.max(half, Math.min(width - half, x));
     Box chosen = box(middle, y - DISTANCES[0], half);
     for (double distance : DISTANCES) {
@@ -54,6 +55,11 @@ final class Labels {
       }
     }
     put(text, middle, chosen);
+  }
+
+  private static double width(String text) {
+    long capitals = text.chars().filter(Character::isUpperCase).count();
+    return capitals * CAPITAL + (text.length() - capitals) * CHARACTER;
   }
 
   private static Box box(double middle, double y, double half) {

@@ -38,7 +38,7 @@ final class Losses {
     markup.element(
         "p",
         Wording.fixed(100 - score.value(), 1)
-            + " points are lacking to 100. So many of them each indicator cost, over all places"
+            + " points are missing from 100. This is what each indicator cost, over all places"
             + " where it was read:",
         "class",
         "lead");

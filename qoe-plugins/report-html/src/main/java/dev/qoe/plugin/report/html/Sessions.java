@@ -32,6 +32,12 @@ final class Sessions {
     if (sessions.isEmpty()) {
       markup.element("p", "No session was recorded.");
     } else {
+      markup.element(
+          "p",
+          "A session's score judges what its values come to over all of its time; its curve judges"
+              + " a short span at a time, so the mean of the curve is another number.",
+          "class",
+          "lead");
       overview(sessions);
       sessions.forEach(this::session);
     }

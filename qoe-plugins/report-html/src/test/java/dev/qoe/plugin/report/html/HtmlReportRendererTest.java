@@ -118,7 +118,7 @@ class HtmlReportRendererTest {
   @DisplayName("sums what each indicator cost over all places, largest first")
   void losses() {
     assertThat(Pages.of(Sample.report()).text("losses"))
-        .contains("47.6 points are lacking")
+        .contains("47.6 points are missing from 100")
         .containsPattern("Packet loss\\s*−33.3\\s*At 2 places, most at cell-7")
         .containsPattern("Downlink throughput\\s*−14.3");
   }
