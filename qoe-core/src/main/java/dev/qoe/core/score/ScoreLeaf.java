@@ -5,7 +5,7 @@ import dev.qoe.api.kpi.KpiDefinition;
 /**
  * One indicator of one element in the tree of scores.
  *
- * <p>Confine to the thread of its tree.
+ * <p>Confine to one thread: that of its tree.
  *
  * @since 0.1
  */
