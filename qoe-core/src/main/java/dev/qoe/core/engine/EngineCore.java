@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineCore {
 
   private static final int CONTRIBUTIONS_EMITTED = 10;
+  private static final String STORE = "store";
   private static final long NEVER = LiveSeries.NEVER;
 
   final ReentrantLock lock = new ReentrantLock();
@@ -333,6 +334,17 @@ final class EngineCore {
   private void keep(Alert alert) {
     if (writer != null) {
       writer.then(store -> store.alerts().save(alert));
+    }
+  }
+
+  /** Tells listeners that the store began to fail, or works again. Takes the lock. */
+  void storeChanged(boolean healthy, String text) {
+    lock.lock();
+    try {
+      Instant at = Micros.instant(nowMicros());
+      announcer.announce(new EngineEvent.SystemStatus(STORE, healthy, text, at));
+    } finally {
+      lock.unlock();
     }
   }
 

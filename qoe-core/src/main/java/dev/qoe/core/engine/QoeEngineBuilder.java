@@ -145,6 +145,7 @@ public final class QoeEngineBuilder {
     StoreWriter writer = store == null ? null : new StoreWriter(store, ledger);
     EngineCore core = new EngineCore(settings, announcer, writer, ledger);
     if (writer != null) {
+      writer.start(core::storeChanged);
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }

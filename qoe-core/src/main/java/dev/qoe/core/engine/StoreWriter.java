@@ -36,6 +36,7 @@ final class StoreWriter implements AutoCloseable {
   private final Thread thread;
   private final long lastTriesMillis;
   private volatile @Nullable String trouble;
+  private Watcher watcher = (healthy, text) -> {};
 
   private List<Measurement> measurements = new ArrayList<>();
   private List<Score> scores = new ArrayList<>();
@@ -47,6 +48,13 @@ final class StoreWriter implements AutoCloseable {
   /** Something to do with the store, and how many measurements it settles. */
   private record Task(Consumer<HistoryStore> action, int measurements) {}
 
+  /** Who is told when the store begins to fail and when it works again; on the writer's thread. */
+  @FunctionalInterface
+  interface Watcher {
+    void changed(boolean healthy, String text);
+  }
+
+  /** Creates a writer that does nothing until it is started. */
   StoreWriter(HistoryStore store, LedgerBook ledger) {
     this(store, ledger, LAST_TRIES_MILLIS);
   }
@@ -58,6 +66,11 @@ final class StoreWriter implements AutoCloseable {
     this.lastTriesMillis = lastTriesMillis;
     thread = new Thread(this::run, "qoe-store");
     thread.setDaemon(true);
+  }
+
+  /** Begins to store what was and will be handed in. */
+  void start(Watcher healthWatcher) {
+    watcher = healthWatcher;
     thread.start();
   }
 
@@ -190,13 +203,13 @@ final class StoreWriter implements AutoCloseable {
     while (true) {
       try {
         task.action.accept(store);
-        trouble = null;
+        worked();
         settle(task, null);
         return;
       } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
-        trouble = String.valueOf(e.getMessage());
         LOG.warn("the store failed, trying again in {} ms: {}", pause, e.getMessage());
         LOG.debug("the store failed", e);
+        failed(String.valueOf(e.getMessage()));
       }
       boolean tryAgain = false;
       try {
@@ -210,6 +223,22 @@ final class StoreWriter implements AutoCloseable {
         return;
       }
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+    }
+  }
+
+  private void worked() {
+    if (trouble != null) {
+      trouble = null;
+      LOG.info("the store works again");
+      watcher.changed(true, "the store works again");
+    }
+  }
+
+  private void failed(String why) {
+    boolean before = trouble != null;
+    trouble = why;
+    if (!before) {
+      watcher.changed(false, why);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Role;
@@ -11,8 +12,10 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -62,6 +65,36 @@ class StoringTest {
   }
 
   @Test
+  @DisplayName("announces once that the store begins to fail, and once that it works again")
+  void announcesHealth() throws InterruptedException {
+    List<EngineEvent.SystemStatus> heard = new ArrayList<>();
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      engine.events().subscribe(EngineEvent.SystemStatus.class, heard::add);
+      record(engine, 0, 10);
+      assertThat(engine.flush()).isTrue();
+      store.down(true);
+      record(engine, 10, 5_010);
+      store.failed.await();
+      assertThat(engine.storeTrouble()).contains("the disk is full");
+      store.down(false);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.storeTrouble()).isEmpty();
+    }
+    Instant newest = START.plusSeconds(5_009);
+    assertThat(heard)
+        .extracting(
+            EngineEvent.SystemStatus::component,
+            EngineEvent.SystemStatus::healthy,
+            EngineEvent.SystemStatus::text)
+        .containsExactly(
+            tuple("store", false, "the disk is full"),
+            tuple("store", true, "the store works again"));
+    assertThat(heard)
+        .extracting(EngineEvent.SystemStatus::at)
+        .allMatch(at -> !at.isBefore(START.plusSeconds(9)) && !at.isAfter(newest));
+  }
+
+  @Test
   @DisplayName("asks to retry later when the backlog is full, and takes more once it is stored")
   void backlog() throws InterruptedException {
     try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
@@ -83,6 +116,7 @@ class StoringTest {
   void givesUp() {
     LedgerBook ledger = new LedgerBook();
     StoreWriter writer = new StoreWriter(store, ledger, 0);
+    writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 9_000; i++) {
       ledger.received();
@@ -101,6 +135,7 @@ class StoringTest {
   void interruptedClose() {
     LedgerBook ledger = new LedgerBook();
     StoreWriter writer = new StoreWriter(store, ledger);
+    writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 3_000; i++) {
       ledger.received();
