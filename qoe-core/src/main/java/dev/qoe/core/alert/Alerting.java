@@ -43,8 +43,7 @@ public final class Alerting {
   }
 
   /** Returns rules at work; {@code listener} is told of each step of each alert. */
-  public static Alerting of(
-      AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
+  public static Alerting of(AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
     return new Alerting(rules, catalog, listener);
   }
 

@@ -26,7 +26,7 @@ public enum BuildingMaterial {
   /**
    * Returns the loss through it in dB.
    *
-   * @param frequencyGigahertz the carrier frequency in GHz, > 0
+   * @param frequencyGigahertz the carrier frequency in GHz, {@code > 0}
    * @throws IllegalArgumentException if {@code frequencyGigahertz <= 0} or it is not finite
    */
   public double lossDb(double frequencyGigahertz) {

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param baseHeightMetres the access point's height in metres, > 0
+ * @param baseHeightMetres the access point's height in metres, {@code > 0}
  * @param layout how the office is divided
  * @since 0.1
  */

@@ -71,12 +71,12 @@ public final class LinkBudget {
     return noiseDbm;
   }
 
-  /** Returns the interference per resource element, in mW, >= 0. */
+  /** Returns the interference per resource element, in mW, {@code >= 0}. */
   public double interferenceMilliwatts() {
     return interferenceMilliwatts;
   }
 
-  /** Returns by how much interference raises the noise, 10 log10(1 + I/N), in dB, >= 0. */
+  /** Returns by how much interference raises the noise, 10 log10(1 + I/N), in dB, {@code >= 0}. */
   public double noiseRiseDb() {
     return Decibels.ofRatio(1 + interferenceMilliwatts / Decibels.toRatio(noiseDbm));
   }

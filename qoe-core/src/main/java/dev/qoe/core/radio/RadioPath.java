@@ -6,9 +6,9 @@ package dev.qoe.core.radio;
  *
  * <p>Immutable.
  *
- * @param frequencyGigahertz the carrier frequency in GHz, > 0
- * @param distance2dMetres the distance over ground in metres, >= 0
- * @param terminalHeightMetres the terminal's height in metres, > 0
+ * @param frequencyGigahertz the carrier frequency in GHz, {@code > 0}
+ * @param distance2dMetres the distance over ground in metres, {@code >= 0}
+ * @param terminalHeightMetres the terminal's height in metres, {@code > 0}
  * @since 0.1
  */
 public record RadioPath(

@@ -21,9 +21,9 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param baseHeightMetres the base station's height h_BS in metres, > 0
- * @param buildingHeightMetres the mean height h of buildings in metres, > 0
- * @param streetWidthMetres the mean width W of streets in metres, > 0
+ * @param baseHeightMetres the base station's height h_BS in metres, {@code > 0}
+ * @param buildingHeightMetres the mean height h of buildings in metres, {@code > 0}
+ * @param streetWidthMetres the mean width W of streets in metres, {@code > 0}
  * @since 0.1
  */
 public record RuralMacro(

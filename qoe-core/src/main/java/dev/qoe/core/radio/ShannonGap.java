@@ -39,7 +39,7 @@ public record ShannonGap(double bitErrorRate, CqiTable table) implements SinrToC
   }
 
   /**
-   * Returns the spectral efficiency in bit/s/Hz, >= 0 and without an upper bound.
+   * Returns the spectral efficiency in bit/s/Hz, {@code >= 0} and without an upper bound.
    *
    * @param sinrDb the signal to interference and noise ratio in dB
    * @throws IllegalArgumentException if {@code sinrDb} is not finite

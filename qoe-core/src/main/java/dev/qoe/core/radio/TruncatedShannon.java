@@ -10,7 +10,7 @@ package dev.qoe.core.radio;
  *
  * @param alpha the attenuation, 0 (exclusive) to 1; stands for implementation losses
  * @param minSinrDb the least ratio at which the link carries anything, in dB
- * @param maxSpectralEfficiency the cap, in bit/s/Hz, > 0
+ * @param maxSpectralEfficiency the cap, in bit/s/Hz, {@code > 0}
  * @since 0.1
  */
 public record TruncatedShannon(double alpha, double minSinrDb, double maxSpectralEfficiency) {
@@ -67,7 +67,7 @@ public record TruncatedShannon(double alpha, double minSinrDb, double maxSpectra
    * Returns the throughput over a bandwidth, in bit/s.
    *
    * @param sinrDb the signal to interference and noise ratio in dB
-   * @param bandwidthHertz the bandwidth used, in Hz, >= 0
+   * @param bandwidthHertz the bandwidth used, in Hz, {@code >= 0}
    * @throws IllegalArgumentException if {@code bandwidthHertz < 0} or a value is not finite
    */
   public double throughputBitsPerSecond(double sinrDb, double bandwidthHertz) {

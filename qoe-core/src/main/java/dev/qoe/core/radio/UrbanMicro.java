@@ -68,7 +68,7 @@ public record UrbanMicro(double baseHeightMetres) implements PathLossModel {
         - 0.3 * (path.terminalHeightMetres() - 1.5);
   }
 
-  /** Returns the distance d'BP at which the slope changes, in metres, >= 0. */
+  /** Returns the distance d'BP at which the slope changes, in metres, {@code >= 0}. */
   public double breakpointMetres(RadioPath path) {
     return Propagation.streetBreakpointMetres(baseHeightMetres, ENVIRONMENT_HEIGHT_METRES, path);
   }

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Immutable.
  *
  * @param seed the seed of the generator
- * @param resamples the number of resamples, >= 100; 2,000 is usual for a 95 % interval
+ * @param resamples the number of resamples, {@code >= 100}; 2,000 is usual for a 95 % interval
  * @since 0.1
  */
 public record Bootstrap(long seed, int resamples) {

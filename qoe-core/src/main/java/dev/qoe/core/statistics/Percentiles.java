@@ -82,7 +82,7 @@ public final class Percentiles {
         confidence);
   }
 
-  /** Returns the highest rank l with P(B <= l - 1) <= tail, 0 if there is none. */
+  /** Returns the highest rank l with P(B {@code <= l} - 1) {@code <= tail}, 0 if there is none. */
   private int lowerRank(double probability, double tail) {
     BinomialDistribution below = BinomialDistribution.of(sorted.length, probability);
     int rank = below.inverseCumulativeProbability(tail) + 1;
@@ -92,7 +92,7 @@ public final class Percentiles {
     return rank;
   }
 
-  /** Returns the lowest rank u with P(B >= u) <= tail, n + 1 if there is none. */
+  /** Returns the lowest rank u with P(B {@code >= u}) {@code <= tail}, n + 1 if there is none. */
   private int upperRank(double probability, double tail) {
     BinomialDistribution below = BinomialDistribution.of(sorted.length, probability);
     int rank = Math.max(1, below.inverseSurvivalProbability(tail));

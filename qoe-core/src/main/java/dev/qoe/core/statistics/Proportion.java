@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>Immutable.
  *
  * @param successes the trials that count, 0 to {@code trials}
- * @param trials all trials, >= 1
+ * @param trials all trials, {@code >= 1}
  * @since 0.1
  */
 public record Proportion(long successes, long trials) {

@@ -11,7 +11,7 @@ import dev.qoe.core.service.Certainty;
  * @param unit the unit of value, bad and good, for example {@code ratio} or {@code s}
  * @param bad the value that earns 0, finite
  * @param good the value that earns 1, finite, not equal to bad
- * @param weight how much it counts within its group, > 0
+ * @param weight how much it counts within its group, {@code > 0}
  * @param certainty how sure bad, good and weight are
  * @since 0.1
  */

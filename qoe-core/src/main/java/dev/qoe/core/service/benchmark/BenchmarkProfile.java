@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param name its name, for example {@code nps-v1-like}
  * @param version its version, for example {@code 1}
  * @param source where its numbers come from
- * @param maximumPoints the points of a network that is good in everything, > 0
+ * @param maximumPoints the points of a network that is good in everything, {@code > 0}
  * @param groups the services; not empty
  * @since 0.1
  */

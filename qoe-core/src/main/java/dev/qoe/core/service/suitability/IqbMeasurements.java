@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * <p>Immutable.
  *
  * @param values the measured values: throughputs in Mbit/s, latency in ms, packet loss as a ratio;
- *     not empty, each >= 0, the ratio <= 1
+ *     not empty, each {@code >= 0}, the ratio {@code <= 1}
  * @since 0.1
  */
 public record IqbMeasurements(Map<Requirement, Double> values) {

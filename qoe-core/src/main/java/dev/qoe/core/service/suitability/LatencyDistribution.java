@@ -33,8 +33,9 @@ public final class LatencyDistribution {
   /**
    * Returns the distribution over the packets that arrived; loss counts on its own.
    *
-   * @param latencyMillis the latencies of the packets that arrived, ms, each >= 0, at least one
-   * @param lost how many packets did not arrive, >= 0
+   * @param latencyMillis the latencies of the packets that arrived, ms, each {@code >= 0}, at least
+   *     one
+   * @param lost how many packets did not arrive, {@code >= 0}
    * @throws IllegalArgumentException if a rule above is broken
    */
   public static LatencyDistribution ofArrivals(double[] latencyMillis, long lost) {
@@ -46,8 +47,9 @@ public final class LatencyDistribution {
   /**
    * Returns the distribution over all packets, a lost one counting as infinitely late.
    *
-   * @param latencyMillis the latencies of the packets that arrived, ms, each >= 0, at least one
-   * @param lost how many packets did not arrive, >= 0
+   * @param latencyMillis the latencies of the packets that arrived, ms, each {@code >= 0}, at least
+   *     one
+   * @param lost how many packets did not arrive, {@code >= 0}
    * @throws IllegalArgumentException if a rule above is broken
    */
   public static LatencyDistribution withLossAsInfiniteDelay(double[] latencyMillis, long lost) {
@@ -59,7 +61,8 @@ public final class LatencyDistribution {
   /**
    * Returns a distribution of which some percentiles are known.
    *
-   * @param latencyMillisByPercentile latency in ms, >= 0, by percentile, > 0 to 100; not falling
+   * @param latencyMillisByPercentile latency in ms, {@code >= 0}, by percentile, {@code > 0} to
+   *     100; not falling
    * @param lossRatio the share of packets that were lost, 0 to 1
    * @throws IllegalArgumentException if a rule above is broken
    */
@@ -85,7 +88,9 @@ public final class LatencyDistribution {
         Checks.between("loss ratio", lossRatio, 0, 1));
   }
 
-  /** Returns a percentile (> 0 to 100) in ms, possibly infinite; empty if it is not known. */
+  /**
+   * Returns a percentile ({@code > 0} to 100) in ms, possibly infinite; empty if it is not known.
+   */
   public OptionalDouble percentile(double percent) {
     if (sortedMillis.length == 0) {
       Double known = percentiles.get(percent);

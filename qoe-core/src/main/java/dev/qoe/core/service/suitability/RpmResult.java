@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Immutable.
  *
- * @param rpm round trips per minute, > 0
+ * @param rpm round trips per minute, {@code > 0}
  * @param mos 0..1000 RPM mapped linearly to 1..5; 5 above
  * @param tcpForeignMillis trimmed mean of TCP handshakes, ms
  * @param tlsForeignMillis trimmed mean of TLS handshakes, ms

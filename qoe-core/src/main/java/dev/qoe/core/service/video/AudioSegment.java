@@ -6,8 +6,8 @@ package dev.qoe.core.service.video;
  * <p>Immutable.
  *
  * @param codec the codec
- * @param durationSeconds in seconds, > 0, at most 86400
- * @param kilobitsPerSecond the bit rate in units of 1000 bit/s, > 0
+ * @param durationSeconds in seconds, {@code > 0}, at most 86400
+ * @param kilobitsPerSecond the bit rate in units of 1000 bit/s, {@code > 0}
  * @since 0.1
  */
 public record AudioSegment(AudioCodec codec, double durationSeconds, double kilobitsPerSecond) {

@@ -54,7 +54,7 @@ public final class LiveVideoSession {
   /**
    * Sets the wait for the first picture.
    *
-   * @param seconds in seconds, >= 0
+   * @param seconds in seconds, {@code >= 0}
    * @throws IllegalArgumentException if {@code seconds < 0} or it is not finite
    */
   public void initialDelaySeconds(double seconds) {
@@ -65,7 +65,7 @@ public final class LiveVideoSession {
   /**
    * Adds a stall at the end of the video so far.
    *
-   * @param lengthSeconds in seconds, > 0
+   * @param lengthSeconds in seconds, {@code > 0}
    * @throws IllegalArgumentException if {@code lengthSeconds <= 0} or there already is a stall at
    *     this position
    */
@@ -78,7 +78,7 @@ public final class LiveVideoSession {
    *
    * @param positionSeconds in seconds, behind that of the stall before it; not counted until the
    *     media reaches it
-   * @param lengthSeconds in seconds, > 0
+   * @param lengthSeconds in seconds, {@code > 0}
    * @throws IllegalArgumentException if {@code lengthSeconds <= 0}, or the position does not lie
    *     after 0 and after the stall before it
    */

@@ -95,7 +95,7 @@ public final class P1203 implements ServiceModel<VideoSession, P1203Result> {
    *
    * @param o21 audio quality of each second, 1 to 5; empty if there is no sound
    * @param o22 video quality of each second, 1 to 5
-   * @param initialDelaySeconds the wait for the first picture, in seconds, >= 0
+   * @param initialDelaySeconds the wait for the first picture, in seconds, {@code >= 0}
    * @param stalls the stalls, one after the other
    * @throws IllegalArgumentException if {@code o22} is empty, a quality is out of range, or stalls
    *     break the rules of {@link VideoSession.Builder#build()}

@@ -7,7 +7,7 @@ package dev.qoe.core.service.video;
  *
  * @param positionSeconds where in the media it happened, in seconds of media time: earlier stalls
  *     and the initial delay do not count
- * @param lengthSeconds how long it lasted, in seconds, >= 0
+ * @param lengthSeconds how long it lasted, in seconds, {@code >= 0}
  * @since 0.1
  */
 public record Stall(double positionSeconds, double lengthSeconds) {

@@ -9,10 +9,10 @@ import java.util.Optional;
  * <p>Immutable.
  *
  * @param codec the codec
- * @param durationSeconds in seconds, > 0, at most 86400
+ * @param durationSeconds in seconds, {@code > 0}, at most 86400
  * @param resolution the coded size of the picture
- * @param kilobitsPerSecond the bit rate of this segment in units of 1000 bit/s, > 0
- * @param framesPerSecond the frame rate, >= 1
+ * @param kilobitsPerSecond the bit rate of this segment in units of 1000 bit/s, {@code > 0}
+ * @param framesPerSecond the frame rate, {@code >= 1}
  * @param representation the player's name of the representation, or empty if it gave none; within a
  *     representation the bit rate is averaged over up to 20 s
  * @param displaySize the size at which this segment was shown, if not that of the session
@@ -121,7 +121,7 @@ public record VideoSegment(
       return this;
     }
 
-    /** Sets the duration in seconds, > 0. */
+    /** Sets the duration in seconds, {@code > 0}. */
     public Builder durationSeconds(double value) {
       durationSeconds = value;
       return this;
@@ -133,18 +133,18 @@ public record VideoSegment(
       return this;
     }
 
-    /** Sets the coded size of the picture in pixels, both > 0. */
+    /** Sets the coded size of the picture in pixels, both {@code > 0}. */
     public Builder resolution(int width, int height) {
       return resolution(Resolution.of(width, height));
     }
 
-    /** Sets the bit rate in units of 1000 bit/s, > 0. */
+    /** Sets the bit rate in units of 1000 bit/s, {@code > 0}. */
     public Builder kilobitsPerSecond(double value) {
       kilobitsPerSecond = value;
       return this;
     }
 
-    /** Sets the frame rate, >= 1. */
+    /** Sets the frame rate, {@code >= 1}. */
     public Builder framesPerSecond(double value) {
       framesPerSecond = value;
       return this;

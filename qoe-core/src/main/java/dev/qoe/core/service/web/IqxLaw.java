@@ -11,7 +11,7 @@ import java.util.Locale;
  * further disturbance costs: {@code dQoE/dQoS = -beta (QoE - gamma)}. Immutable.
  *
  * @param alpha what the disturbance can cost, on the scale of QoE, finite, not 0
- * @param beta how fast it costs, per unit of QoS, > 0
+ * @param beta how fast it costs, per unit of QoS, {@code > 0}
  * @param gamma what remains under a disturbance without end, on the scale of QoE, finite
  * @since 0.1
  */

@@ -5,7 +5,7 @@ package dev.qoe.core.service.web;
  *
  * <p>Immutable.
  *
- * @param value the value in the unit for which the law was found, finite, >= 0
+ * @param value the value in the unit for which the law was found, finite, {@code >= 0}
  * @since 0.1
  */
 public record QosLevel(double value) {

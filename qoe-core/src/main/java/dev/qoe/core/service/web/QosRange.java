@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param min the lowest value, in the unit of the law, >= 0
- * @param max the highest value, in the unit of the law, >= min; may be infinite
+ * @param min the lowest value, in the unit of the law, {@code >= 0}
+ * @param max the highest value, in the unit of the law, {@code >= min}; may be infinite
  * @since 0.1
  */
 public record QosRange(double min, double max) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>Immutable.
  *
  * @param task what the person waited for
- * @param sessionTime how long it took, > 0
+ * @param sessionTime how long it took, {@code > 0}
  * @param expectedMaximum Max, the session time that people in this context rate 1; typically 6 s on
  *     fast, 15 s on medium and 60 s on slow networks; longer than the {@code Min} that follows from
  *     it
