@@ -62,8 +62,8 @@ public final class WebKpiModel implements KpiModel {
   /**
    * Returns this model with another page.
    *
-   * @param pageBytes how much is loaded, in bytes, > 0
-   * @param pageRoundTrips the round trips that must follow one another, >= 0
+   * @param pageBytes how much is loaded, in bytes, {@code > 0}
+   * @param pageRoundTrips the round trips that must follow one another, {@code >= 0}
    * @throws IllegalArgumentException if {@code pageBytes <= 0}, {@code pageRoundTrips < 0}, or one
    *     is not finite
    */
