@@ -125,7 +125,8 @@ class ModelsAsKpisTest {
       record(engine, Kpi.ONE_WAY_DELAY, -40); // clocks that disagree
       record(engine, Kpi.JITTER, -1);
       record(engine, Kpi.PACKET_LOSS, 1);
-      assertThat(engine.value(CELL, Kpi.VOICE_MOS)).contains(1.0);
+      assertThat(engine.value(CELL, Kpi.VOICE_MOS))
+          .contains(VoiceModel.g107_1(WidebandCodec.AMR_WB_12_65).score(new double[] {0, 0, 100}));
       assertThat(engine.ledger().balanced()).isTrue();
     }
   }

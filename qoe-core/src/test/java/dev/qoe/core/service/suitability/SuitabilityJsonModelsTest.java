@@ -118,9 +118,15 @@ class SuitabilityJsonModelsTest {
   @Test
   @DisplayName("refuse what is unknown, missing or impossible, and name field, value and rule")
   void refusals() {
-    refuses("iqb", "{}", "measurements must not be empty");
+    refuses(
+        "iqb",
+        "{}",
+        "give at least one of download_mbps, upload_mbps, latency_ms and packet_loss_ratio");
     refuses("iqb", "{'latency_ms': 1, 'loss': 2}", "unknown field 'loss'");
-    refuses("iqb", "{'datasets': {'a': {'rtt': 5}}}", "measurements must not be empty");
+    refuses(
+        "iqb",
+        "{'datasets': {'a': {'rtt': 5}}}",
+        "give at least one of download_mbps, upload_mbps, latency_ms and packet_loss_ratio");
     refuses("iqb", "{'datasets': {'a': {'latency_ms': 5, 'rtt': 5}}}", "unknown field 'rtt'");
     refuses("iqb", "{'datasets': 5}", "field 'datasets' must be an object: 5");
     refuses("iqb", "{'datasets': {'a': 5}}", "dataset 'a' must be an object");
