@@ -63,6 +63,7 @@ class KpiModelTest {
    *
    * @param signs for each input 1 if more is better, -1 if more is worse
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Case(KpiModel model, double lowest, double highest, int... signs) {
 
     @Override
