@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * A material of outer walls and its penetration loss; 3GPP TR 38.901 table 7.4.3-1.
  *

@@ -4,6 +4,8 @@ import static dev.qoe.core.radio.BuildingMaterial.CONCRETE;
 import static dev.qoe.core.radio.BuildingMaterial.INFRARED_REFLECTING_GLASS;
 import static dev.qoe.core.radio.BuildingMaterial.STANDARD_GLASS;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The loss on the way into a building (O2I); 3GPP TR 38.901 clause 7.4.3.1, table 7.4.3-2.
  *

@@ -1,5 +1,6 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -159,7 +160,7 @@ public final class LinkBudget {
      */
     public Builder carrier(SubcarrierSpacing spacing, int resourceBlocks) {
       this.spacing = spacing;
-      this.resourceBlocks = Checks.inRange("resourceBlocks", resourceBlocks, 1, 275);
+      this.resourceBlocks = Checks.between("resourceBlocks", resourceBlocks, 1, 275);
       return this;
     }
 
@@ -213,7 +214,7 @@ public final class LinkBudget {
      */
     public Builder interferer(double rsrpDbm, double load) {
       interferenceMilliwatts +=
-          Checks.inRange("load", load, 0, 1)
+          Checks.between("load", load, 0, 1)
               * Decibels.toRatio(Checks.finite("interferer rsrpDbm", rsrpDbm));
       return this;
     }

@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The path between a base station and a terminal, but for the base station's height, which is the
  * deployment's.
@@ -45,7 +47,7 @@ public record RadioPath(
     double distance = Math.hypot(distance2dMetres, baseHeightMetres - terminalHeightMetres);
     if (distance == 0) {
       throw new IllegalArgumentException(
-          "'distance2dMetres' must be > 0 where terminal and base station are equally high: 0.0");
+          "distance2dMetres must be > 0 where terminal and base station are equally high: 0.0");
     }
     return distance;
   }

@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * How a path's loss scatters about the formula: log-normal, and alike at near places; 3GPP TR
  * 38.901 tables 7.4.1-1 and 7.5-6.

@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The spectral efficiency of a link as an attenuated and truncated form of Shannon's bound; 3GPP TR
  * 36.942 annex A (form and constants from general knowledge, with high confidence).
@@ -25,7 +27,7 @@ public record TruncatedShannon(double alpha, double minSinrDb, double maxSpectra
    */
   public TruncatedShannon {
     Checks.positive("alpha", alpha);
-    Checks.inRange("alpha", alpha, 0, 1);
+    Checks.between("alpha", alpha, 0, 1);
     Checks.finite("minSinrDb", minSinrDb);
     Checks.positive("maxSpectralEfficiency", maxSpectralEfficiency);
   }

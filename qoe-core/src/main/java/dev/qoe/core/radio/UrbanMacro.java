@@ -7,6 +7,7 @@ import static java.lang.Math.log10;
 import static java.lang.Math.max;
 import static java.lang.Math.pow;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.radio.Propagation.Bound;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;

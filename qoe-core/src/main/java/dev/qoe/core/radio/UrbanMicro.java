@@ -5,6 +5,7 @@ import static dev.qoe.core.radio.Propagation.square;
 import static java.lang.Math.log10;
 import static java.lang.Math.max;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.radio.Propagation.Bound;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.TDistribution;
 

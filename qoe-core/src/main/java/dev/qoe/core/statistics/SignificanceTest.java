@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.FDistribution;
 
@@ -83,7 +84,7 @@ public record SignificanceTest(double statistic, double critical) {
 
   private static double correlation(String name, double r) {
     if (!(r >= -1 && r <= 1)) {
-      throw new IllegalArgumentException("'" + name + "' must be -1 to 1: " + r);
+      throw new IllegalArgumentException(name + " must be -1 to 1: " + r);
     }
     return r;
   }

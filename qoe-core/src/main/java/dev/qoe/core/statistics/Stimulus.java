@@ -1,5 +1,7 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * One stimulus (or condition) of a test: what people said and what a model says.
  *

@@ -184,7 +184,7 @@ class KpiModelTest {
     assertThat(web.pageSeconds(0, 50)).isInfinite();
     assertThat(web.score(new double[] {0, 50})).isEqualTo(1);
     assertThatThrownBy(() -> web.withPage(0, 6)).hasMessage("pageBytes must be > 0: 0.0");
-    assertThatThrownBy(() -> web.withPage(1, -1)).hasMessage("pageRoundTrips must be >= 0.0: -1.0");
+    assertThatThrownBy(() -> web.withPage(1, -1)).hasMessage("pageRoundTrips must be >= 0: -1.0");
     assertThatThrownBy(() -> web.withExpectedMaximum(Duration.ofMillis(100)))
         .hasMessageContaining("expectedMaximum");
   }

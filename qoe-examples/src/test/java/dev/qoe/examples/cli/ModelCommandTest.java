@@ -96,12 +96,12 @@ class ModelCommandTest {
   @Test
   @DisplayName("refuses a model it does not know, says which it knows, and exits 2")
   void unknownModel() {
-    Run run = run("{}\n", "model", "g107x");
+    Run run = run("{}\n", "model", "p1204");
     assertThat(run.exit).isEqualTo(2);
     assertThat(run.out).isEmpty();
     assertThat(run.err)
-        .contains("unknown model 'g107x'")
-        .contains("did you mean 'g107'?")
+        .contains("unknown model 'p1204'")
+        .contains("did you mean 'p1203'?")
         .contains("known are aim, benchmark-score, g1030, g107, g107.1");
   }
 

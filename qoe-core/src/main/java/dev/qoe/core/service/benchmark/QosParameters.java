@@ -1,5 +1,6 @@
 package dev.qoe.core.service.benchmark;
 
+import dev.qoe.core.internal.Checks;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -152,11 +152,11 @@ public final class CloudGamingModel implements ServiceModel<CloudGamingInput, Cl
 
   private static List<ValidityFlag> outsideValidity(CloudGamingInput in) {
     List<ValidityFlag> flags = new ArrayList<>();
-    Checks.flag(flags, "bitRateMegabitsPerSecond", in.bitRateMegabitsPerSecond(), 0.3, 50);
-    Checks.flag(flags, "frameRate", in.frameRate(), 10, 60);
-    Checks.flag(flags, "packetLossPercent", in.packetLossPercent(), 0, 5);
-    Checks.flag(flags, "slicingPacketLossPercent", in.slicingPacketLossPercent(), 0, 2);
-    Checks.flag(flags, "delayMillis", in.delayMillis(), 0, 400);
+    Validity.flag(flags, "bitRateMegabitsPerSecond", in.bitRateMegabitsPerSecond(), 0.3, 50);
+    Validity.flag(flags, "frameRate", in.frameRate(), 10, 60);
+    Validity.flag(flags, "packetLossPercent", in.packetLossPercent(), 0, 5);
+    Validity.flag(flags, "slicingPacketLossPercent", in.slicingPacketLossPercent(), 0, 2);
+    Validity.flag(flags, "delayMillis", in.delayMillis(), 0, 400);
     boolean known =
         switch (in.width()) {
           case 640 -> in.height() == 480;

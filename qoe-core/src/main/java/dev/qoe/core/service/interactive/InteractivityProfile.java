@@ -1,5 +1,7 @@
 package dev.qoe.core.service.interactive;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * How sensitive a group of applications is to latency, its variation and loss.
  *

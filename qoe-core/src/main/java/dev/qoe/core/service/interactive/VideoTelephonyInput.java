@@ -1,5 +1,7 @@
 package dev.qoe.core.service.interactive;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The video stream of a video call.
  *

@@ -122,7 +122,7 @@ public final class IqbModel implements ServiceModel<IqbInput, IqbResult> {
                         Double::sum));
       }
     }
-    return Checks.sorted(
+    return Explanation.sorted(
         lost.entrySet().stream()
             .map(each -> new Impairment(each.getKey().toString(), "RAS", each.getValue()))
             .toList());

@@ -5,6 +5,7 @@ import static dev.qoe.core.service.suitability.Requirement.LATENCY;
 import static dev.qoe.core.service.suitability.Requirement.PACKET_LOSS;
 import static dev.qoe.core.service.suitability.Requirement.UPLOAD;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

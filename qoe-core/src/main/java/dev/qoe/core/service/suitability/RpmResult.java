@@ -66,7 +66,7 @@ public record RpmResult(
   @Override
   public List<Impairment> explanation() {
     double missing = Math.max(0, HIGH - rpm) / (60_000 / rpm);
-    return Checks.sorted(
+    return Explanation.sorted(
         List.of(
             new Impairment("TCP handshake", "TM(tcp_f)", missing * tcpForeignMillis / 6),
             new Impairment("TLS handshake", "TM(tls_f)", missing * tlsForeignMillis / 6),

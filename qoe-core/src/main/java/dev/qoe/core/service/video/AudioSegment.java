@@ -1,5 +1,7 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * A stretch of sound of one codec and bit rate.
  *
@@ -19,7 +21,8 @@ public record AudioSegment(AudioCodec codec, double durationSeconds, double kilo
    *     durationSeconds > 86400}
    */
   public AudioSegment {
-    Checks.segmentSeconds("durationSeconds of an audio segment", durationSeconds);
+    Checks.positive(
+        "durationSeconds of an audio segment", durationSeconds, VideoSegment.LONGEST_SECONDS);
     Checks.positive("kilobitsPerSecond of an audio segment", kilobitsPerSecond);
   }
 }

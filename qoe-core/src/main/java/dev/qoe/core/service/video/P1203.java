@@ -112,8 +112,8 @@ public final class P1203 implements ServiceModel<VideoSession, P1203Result> {
     return integrate(
         Mode.SCORES,
         false,
-        Checks.opinions("O21", o21.clone()),
-        Checks.opinions("O22", o22.clone()),
+        opinions("O21", o21.clone()),
+        opinions("O22", o22.clone()),
         stalling,
         new ValidityRanges(),
         warnings);
@@ -220,5 +220,16 @@ public final class P1203 implements ServiceModel<VideoSession, P1203Result> {
     public P1203 build() {
       return new P1203(this);
     }
+  }
+
+  /** Returns the scores if each lies on the opinion scale. */
+  private static double[] opinions(String field, double[] scores) {
+    for (int t = 0; t < scores.length; t++) {
+      if (!(scores[t] >= 1 && scores[t] <= 5)) {
+        throw new IllegalArgumentException(
+            "%s must lie in 1 to 5: %s at second %d".formatted(field, scores[t], t + 1));
+      }
+    }
+    return scores;
   }
 }

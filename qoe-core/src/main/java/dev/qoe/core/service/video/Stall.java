@@ -1,5 +1,7 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * An interruption of the play-out because the buffer ran empty.
  *

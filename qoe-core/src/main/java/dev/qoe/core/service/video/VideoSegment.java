@@ -1,5 +1,6 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public record VideoSegment(
     Optional<Resolution> displaySize,
     List<VideoFrame> frames) {
 
+  /** A day: what is longer is no segment but a wrong unit. */
+  static final double LONGEST_SECONDS = 86_400;
+
   /** The highest frame rate that mode 0 tells apart, in frames/s. */
   private static final double HIGHEST_FRAME_RATE = 120;
 
@@ -39,7 +43,7 @@ public record VideoSegment(
    *     {@code > 86400}, {@code kilobitsPerSecond <= 0} or {@code framesPerSecond < 1}
    */
   public VideoSegment {
-    Checks.segmentSeconds("durationSeconds of a video segment", durationSeconds);
+    Checks.positive("durationSeconds of a video segment", durationSeconds, LONGEST_SECONDS);
     Checks.positive("kilobitsPerSecond of a video segment", kilobitsPerSecond);
     if (!(framesPerSecond >= 1 && framesPerSecond < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

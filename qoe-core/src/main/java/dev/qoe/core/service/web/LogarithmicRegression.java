@@ -1,5 +1,7 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The least-squares fit of the {@link LogarithmicLaw} to observations: linear regression of the
  * quality on ln(QoS).

@@ -1,5 +1,7 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * One value of the parameter that a quality law takes.
  *
@@ -16,7 +18,7 @@ public record QosLevel(double value) {
    * @throws IllegalArgumentException if {@code value < 0} or not finite
    */
   public QosLevel {
-    Checks.atLeast("qos", value, 0);
+    Checks.notNegative("qos", value);
   }
 
   /** Returns a level. */

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public record QosRange(double min, double max) {
    * @throws IllegalArgumentException if {@code min < 0} or {@code max < min}
    */
   public QosRange {
-    Checks.atLeast("min", min, 0);
+    Checks.notNegative("min", min);
     if (!(max >= min)) {
       throw new IllegalArgumentException("max must be >= min: %s < %s".formatted(max, min));
     }

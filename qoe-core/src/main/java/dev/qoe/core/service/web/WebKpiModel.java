@@ -1,6 +1,7 @@
 package dev.qoe.core.service.web;
 
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.KpiModel;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class WebKpiModel implements KpiModel {
     return new WebKpiModel(
         maximumSeconds,
         Checks.positive("pageBytes", pageBytes),
-        Checks.atLeast("pageRoundTrips", pageRoundTrips, 0));
+        Checks.notNegative("pageRoundTrips", pageRoundTrips));
   }
 
   @Override

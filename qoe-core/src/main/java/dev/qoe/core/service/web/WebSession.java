@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.Certainty;
 import dev.qoe.core.service.Impairment;
 import dev.qoe.core.service.ModelDescriptor;
