@@ -63,8 +63,11 @@ class KpiModelTest {
    *
    * @param signs for each input 1 if more is better, -1 if more is worse
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Case(KpiModel model, double lowest, double highest, int... signs) {
+  record Case(KpiModel model, double lowest, double highest, List<Integer> signs) {
+
+    Case(KpiModel model, double lowest, double highest, Integer... signs) {
+      this(model, lowest, highest, List.of(signs));
+    }
 
     @Override
     public String toString() {
@@ -111,7 +114,7 @@ class KpiModelTest {
   @DisplayName("names itself and its units")
   void described(Case each) {
     assertThat(each.model.title()).isNotBlank();
-    assertThat(each.model.inputUnits()).hasSize(each.signs.length);
+    assertThat(each.model.inputUnits()).hasSize(each.signs.size());
     assertThat(each.model.outputUnit().symbol()).isIn("MOS", "ratio");
   }
 
@@ -119,7 +122,7 @@ class KpiModelTest {
   @MethodSource("models")
   @DisplayName("is total: every finite number gives a result within its bounds")
   void total(Case each) {
-    double[] inputs = new double[each.signs.length];
+    double[] inputs = new double[each.signs.size()];
     int combinations = (int) Math.pow(EXTREMES.length, inputs.length);
     for (int c = 0; c < combinations; c++) {
       for (int i = 0, rest = c; i < inputs.length; i++, rest /= EXTREMES.length) {
@@ -135,10 +138,10 @@ class KpiModelTest {
   void monotone(Case each) {
     Random random = new Random(1030);
     for (int round = 0; round < 2_000; round++) {
-      double[] better = random.doubles(each.signs.length, 0, 60).toArray();
+      double[] better = random.doubles(each.signs.size(), 0, 60).toArray();
       double[] worse = better.clone();
       int changed = random.nextInt(worse.length);
-      worse[changed] *= Math.pow(1 + random.nextDouble(), -each.signs[changed]);
+      worse[changed] *= Math.pow(1 + random.nextDouble(), -each.signs.get(changed));
       assertThat(each.model.score(worse))
           .as("seed 1030, input %d of %s", changed, better)
           .isLessThanOrEqualTo(each.model.score(better) + 1e-9);
@@ -152,7 +155,7 @@ class KpiModelTest {
   void allocatesNothing(Case each) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    double[] inputs = new double[each.signs.length];
+    double[] inputs = new double[each.signs.size()];
     long best = Long.MAX_VALUE;
     double sum = 0;
     for (int round = 0; round < 5; round++) {

@@ -18,6 +18,9 @@ import java.util.TreeMap;
  */
 public final class LatencyDistribution {
 
+  /** Up to here sums of packets are exact. */
+  private static final long MOST_LOST = 1L << 52;
+
   private final double[] sortedMillis;
   private final long packets;
   private final Map<Double, Double> percentiles;
@@ -36,7 +39,7 @@ public final class LatencyDistribution {
    *
    * @param latencyMillis the latencies of the packets that arrived, ms, each {@code >= 0}, at least
    *     one
-   * @param lost how many packets did not arrive, {@code >= 0}
+   * @param lost how many packets did not arrive, 0 to 2^52
    * @throws IllegalArgumentException if a rule above is broken
    */
   public static LatencyDistribution ofArrivals(double[] latencyMillis, long lost) {
@@ -50,7 +53,7 @@ public final class LatencyDistribution {
    *
    * @param latencyMillis the latencies of the packets that arrived, ms, each {@code >= 0}, at least
    *     one
-   * @param lost how many packets did not arrive, {@code >= 0}
+   * @param lost how many packets did not arrive, 0 to 2^52
    * @throws IllegalArgumentException if a rule above is broken
    */
   public static LatencyDistribution withLossAsInfiniteDelay(double[] latencyMillis, long lost) {
@@ -119,8 +122,9 @@ public final class LatencyDistribution {
     if (latencyMillis.length == 0) {
       throw new IllegalArgumentException("at least one packet must have arrived");
     }
-    if (lost < 0) {
-      throw new IllegalArgumentException("lost packets must be >= 0: " + lost);
+    if (lost < 0 || lost > MOST_LOST) {
+      throw new IllegalArgumentException(
+          "lost packets must be 0 to %d: %d".formatted(MOST_LOST, lost));
     }
     for (int i = 0; i < latencyMillis.length; i++) {
       Checks.notNegative("latencyMillis[" + i + "]", latencyMillis[i]);
