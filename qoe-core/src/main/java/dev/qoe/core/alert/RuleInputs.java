@@ -4,6 +4,7 @@ import dev.qoe.api.alert.Evidence;
 import dev.qoe.api.kpi.Direction;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.sum.ExactSum;
@@ -21,6 +22,8 @@ import java.util.Map;
  * <p>Confine to one thread.
  */
 final class RuleInputs {
+
+  private static final Unit FLAG = Unit.of("flag");
 
   private final Map<Kpi, Input> inputs = new LinkedHashMap<>();
 
@@ -70,6 +73,20 @@ final class RuleInputs {
     private boolean worse(double a, double b) {
       return definition.direction() == Direction.HIGHER ? a < b : a > b;
     }
+
+    /** Returns what the values show: of a flag how often it is set, else mean and worst value. */
+    private String text(double mean) {
+      if (definition.unit().equals(FLAG)) {
+        return "%s in %s %% of %d values"
+            .formatted(definition.name(), Math.round(mean * 1_000) / 10.0, count);
+      }
+      String shown = definition.show(mean);
+      String extent =
+          worst == mean
+              ? "throughout"
+              : "on average, %s at worst".formatted(definition.show(worst));
+      return "%s %s %s, over %d values".formatted(definition.name(), shown, extent, count);
+    }
   }
 
   Window window(Kpi kpi, Duration over) {
@@ -117,20 +134,9 @@ final class RuleInputs {
     List<Evidence> facts = new ArrayList<>();
     for (Input input : inputs.values()) {
       if (input.count > 0) {
-        KpiDefinition definition = input.definition;
         double mean = input.sum.value() / input.count;
-        facts.add(
-            new Evidence(
-                element,
-                definition.kpi().code(),
-                since,
-                mean,
-                "%s %s on average, %s at worst, over %d values"
-                    .formatted(
-                        definition.name(),
-                        definition.show(mean),
-                        definition.show(input.worst),
-                        input.count)));
+        String code = input.definition.kpi().code();
+        facts.add(new Evidence(element, code, since, mean, input.text(mean)));
       }
     }
     return facts;

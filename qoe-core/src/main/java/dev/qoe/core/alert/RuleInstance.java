@@ -156,7 +156,7 @@ public final class RuleInstance {
   }
 
   private void judgeBeginning() {
-    switch (when.ask(now, troubleSince != NEVER)) {
+    switch (when.ask(now, false)) {
       case YES -> {
         if (troubleSince == NEVER) {
           troubleSince = now;
@@ -183,8 +183,8 @@ public final class RuleInstance {
         overSince = overSince == NEVER ? now : overSince;
         if (now - overSince >= micros(rule.clearFor())) {
           holding = false;
-          troubleSince = NEVER;
           book.release(this, instant(now), "the evidence says that it is over");
+          troubleSince = NEVER;
         }
       }
       case NO -> overSince = NEVER;

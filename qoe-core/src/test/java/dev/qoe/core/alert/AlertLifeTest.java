@@ -99,6 +99,56 @@ class AlertLifeTest {
   }
 
   @Test
+  @DisplayName("is not helped to begin by hysteresis: one bad value does not fill a span")
+  void hysteresisOpensNothing() {
+    rules(
+        "{id: loss, when: {kpi: TRN_LOSS, over: PT120S, atLeast: 25 %, hysteresis: 15 %}, for:"
+            + " PT60S}");
+    loss(0, 0.5);
+    for (int second = 15; second <= 120; second += 15) {
+      loss(second, 0);
+    }
+    assertThat(engine.alerts()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("keeps in its evidence since when the trouble was, also once it is over")
+  void evidenceSince() {
+    rules("{id: loss, when: {kpi: TRN_LOSS, above: 10 %}, for: PT30S}");
+    loss(10, 0.3);
+    loss(40, 0.5);
+    loss(50, 0);
+    assertThat(only().resolvedAt()).contains(at(50));
+    assertThat(only().evidence())
+        .singleElement()
+        .satisfies(
+            fact -> {
+              assertThat(fact.time()).isEqualTo(at(10));
+              assertThat(fact.text()).contains("50 % at worst, over 3 values");
+            });
+  }
+
+  @Test
+  @DisplayName(
+      "says of a flag in how many of its values it was set, and of a constant that it is one")
+  void evidenceWording() {
+    rules(
+        "{id: call, when: {kpi: SVC_VOICE_ACTIVE, atLeast: 1}, clearFor: PT60S,"
+            + " evidence: [RAN_RAT_GENERATION]}");
+    record(CELL, Kpi.VOICE_ACTIVE, 0, 1);
+    for (int second = 1; second < 8; second++) {
+      record(CELL, Kpi.VOICE_ACTIVE, second, second % 4 == 0 ? 0 : 1);
+      record(CELL, Kpi.RAT_GENERATION, second, 3);
+    }
+    assertThat(only().state()).isEqualTo(AlertState.OPEN);
+    engine.resolve(ACME, only().id(), EVE, "seen");
+    assertThat(only().evidence())
+        .extracting(Evidence::text)
+        .anyMatch(text -> text.endsWith(" in 87.5 % of 8 values"))
+        .anyMatch(text -> text.endsWith(" 3 throughout, over 7 values"));
+  }
+
+  @Test
   @DisplayName("ends by a condition of its own where it has one")
   void until() {
     rules("{id: loss, when: {kpi: TRN_LOSS, above: 10 %}, until: {kpi: TRN_RTT, below: 50 ms}}");
