@@ -91,6 +91,9 @@ public class ScorePathBenchmark {
     }
     order = random.ints(MASK + 1, 0, series.length).toArray();
     values = random.doubles(MASK + 1).toArray();
+    for (Series each : series) {
+      each.record(micros, values[0]);
+    }
   }
 
   /** Ends the engine. */

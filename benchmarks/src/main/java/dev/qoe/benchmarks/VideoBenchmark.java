@@ -24,8 +24,11 @@ import org.openjdk.jmh.annotations.State;
 /**
  * What one P.1203 score costs: of a whole session, and of a live one in its last second.
  *
- * <p>The rival, the reference in Python, cannot run here; on two virtual processors it took 31 to
- * 45 ms for 60 s of mode 0, and 129 to 166 ms for 300 s.
+ * <p>The rival, the reference in Python, cannot run here. It took 31 to 45 ms for 60 s of mode 0
+ * and 129 to 166 ms for 300 s: figures of another machine (two virtual processors) and another
+ * language.
+ *
+ * <p>Confine to one thread.
  */
 @State(Scope.Thread)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)

@@ -26,6 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * The E-model: the function of delay and loss that allocates nothing, the full result with its
  * explanation, and as a rival the simplification by Cole and Rosenbluth.
  *
+ * <p>{@code -prof gc} tells the bytes of {@link #fullResult}, and that the others allocate none.
+ *
  * <p>Confine to one thread.
  */
 @State(Scope.Thread)

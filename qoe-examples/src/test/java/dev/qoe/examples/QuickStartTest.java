@@ -87,7 +87,7 @@ class QuickStartTest {
             "31.8 of 100 (poor), 100 % sure",
             "packet loss -50.0 (32 %, wanted at most 0 %) at cell-19736841;"
                 + " round-trip time -18.2 (148 ms, wanted at most 30 ms) at cell-19736841",
-            "packet loss 32 % -> 0.21 % gives 75.0");
+            "packet loss 32 % -> 0.23 % gives 75.0");
     assertThat(opened.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(paged.get(0).message()).isEqualTo("a tenth of the packets or more are lost");
   }
@@ -122,7 +122,7 @@ class QuickStartTest {
     assertThat(Files.readString(README)).contains(snippet);
     assertThat(Files.readString(README))
         .contains("31.8 of 100 (poor), 100 % sure")
-        .contains("packet loss 32 % -> 0.21 % gives 75.0");
+        .contains("packet loss 32 % -> 0.23 % gives 75.0");
   }
 
   private void page(Alert alert) {

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * The engine: takes measurements and keeps scores, alerts and history current.
  *
  * <p>One object owns everything and closes it; it is the whole of the engine's public face, hence
- * its length. Every call that changes something names its principal, is checked against its roles
- * and leaves an audit entry. Thread-safe.
+ * it is over 400 lines. Every call that changes something names its principal, is checked against
+ * its roles and leaves an audit entry. Thread-safe.
  *
  * @since 0.1
  */

@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The signal level that Android shows as bars, by the defaults of its open-source project; a
  * carrier may configure others. Worst first, so that the ordinal is Android's level number.

@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * Thresholds of the signal to noise ratio at which each index of CQI table 1 reaches 10 % block
  * errors over white noise: -6.7 dB for CQI 1 to 22.7 dB for CQI 15.
@@ -25,7 +27,7 @@ public enum AwgnThresholds implements SinrToCqi {
    * @throws IllegalArgumentException if {@code cqi < 1} or {@code cqi > 15}
    */
   public double thresholdDb(int cqi) {
-    return THRESHOLDS_DB[Checks.inRange("cqi", cqi, 1, CqiTable.MAX_CQI) - 1];
+    return THRESHOLDS_DB[Checks.between("cqi", cqi, 1, CqiTable.MAX_CQI) - 1];
   }
 
   @Override

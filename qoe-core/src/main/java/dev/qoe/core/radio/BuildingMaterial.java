@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * A material of outer walls and its penetration loss; 3GPP TR 38.901 table 7.4.3-1.
  *
@@ -26,7 +28,7 @@ public enum BuildingMaterial {
   /**
    * Returns the loss through it in dB.
    *
-   * @param frequencyGigahertz the carrier frequency in GHz, > 0
+   * @param frequencyGigahertz the carrier frequency in GHz, {@code > 0}
    * @throws IllegalArgumentException if {@code frequencyGigahertz <= 0} or it is not finite
    */
   public double lossDb(double frequencyGigahertz) {

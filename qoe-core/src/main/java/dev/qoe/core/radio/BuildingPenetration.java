@@ -4,6 +4,8 @@ import static dev.qoe.core.radio.BuildingMaterial.CONCRETE;
 import static dev.qoe.core.radio.BuildingMaterial.INFRARED_REFLECTING_GLASS;
 import static dev.qoe.core.radio.BuildingMaterial.STANDARD_GLASS;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The loss on the way into a building (O2I); 3GPP TR 38.901 clause 7.4.3.1, table 7.4.3-2.
  *
@@ -39,7 +41,7 @@ public enum BuildingPenetration {
   /**
    * Returns the loss through the wall, PL_tw, in dB.
    *
-   * @param frequencyGigahertz the carrier frequency in GHz, > 0
+   * @param frequencyGigahertz the carrier frequency in GHz, {@code > 0}
    * @throws IllegalArgumentException if {@code frequencyGigahertz <= 0} or it is not finite
    */
   public double wallLossDb(double frequencyGigahertz) {
@@ -52,8 +54,9 @@ public enum BuildingPenetration {
   /**
    * Returns the whole loss, PL_tw + PL_in, in dB.
    *
-   * @param frequencyGigahertz the carrier frequency in GHz, > 0
-   * @param indoorDistanceMetres the distance over ground inside the building, in metres, >= 0
+   * @param frequencyGigahertz the carrier frequency in GHz, {@code > 0}
+   * @param indoorDistanceMetres the distance over ground inside the building, in metres, {@code >=
+   *     0}
    * @throws IllegalArgumentException if a value is outside its range or not finite
    */
   public double lossDb(double frequencyGigahertz, double indoorDistanceMetres) {

@@ -1,5 +1,6 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public record CodingScheme(Modulation modulation, double codeRateTimes1024) {
    */
   public CodingScheme {
     Checks.positive("codeRateTimes1024", codeRateTimes1024);
-    Checks.inRange("codeRateTimes1024", codeRateTimes1024, 0, 1024);
+    Checks.between("codeRateTimes1024", codeRateTimes1024, 0, 1024);
   }
 
   /** Returns the code rate R, 0 (exclusive) to 1. */

@@ -1,5 +1,6 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -136,7 +137,7 @@ public final class ComponentCarrier {
      * @throws IllegalArgumentException if {@code resourceBlocks < 1} or {@code > 275}
      */
     public Builder resourceBlocks(int resourceBlocks) {
-      this.resourceBlocks = Checks.inRange("resourceBlocks", resourceBlocks, 1, 275);
+      this.resourceBlocks = Checks.between("resourceBlocks", resourceBlocks, 1, 275);
       return this;
     }
 
@@ -146,7 +147,7 @@ public final class ComponentCarrier {
      * @throws IllegalArgumentException if {@code layers < 1} or {@code layers > 8}
      */
     public Builder layers(int layers) {
-      this.layers = Checks.inRange("layers", layers, 1, 8);
+      this.layers = Checks.between("layers", layers, 1, 8);
       return this;
     }
 
@@ -164,7 +165,7 @@ public final class ComponentCarrier {
     public Builder scalingFactor(double scalingFactor) {
       if (!SCALING_FACTORS.contains(scalingFactor)) {
         throw new IllegalArgumentException(
-            "'scalingFactor' must be 1, 0.8, 0.75 or 0.4: " + scalingFactor);
+            "scalingFactor must be 1, 0.8, 0.75 or 0.4: " + scalingFactor);
       }
       this.scalingFactor = scalingFactor;
       return this;
@@ -178,7 +179,7 @@ public final class ComponentCarrier {
      */
     public Builder symbolShare(double symbolShare) {
       Checks.positive("symbolShare", symbolShare);
-      this.symbolShare = Checks.inRange("symbolShare", symbolShare, 0, 1);
+      this.symbolShare = Checks.between("symbolShare", symbolShare, 0, 1);
       return this;
     }
 
@@ -190,7 +191,7 @@ public final class ComponentCarrier {
      */
     public ComponentCarrier build() {
       if (direction == LinkDirection.UPLINK) {
-        Checks.inRange("uplink layers", layers, 1, 4);
+        Checks.between("uplink layers", layers, 1, 4);
       }
       Integer given = resourceBlocks;
       return new ComponentCarrier(

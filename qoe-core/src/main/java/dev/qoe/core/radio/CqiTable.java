@@ -7,6 +7,7 @@ import static dev.qoe.core.radio.Modulation.QAM_256;
 import static dev.qoe.core.radio.Modulation.QAM_64;
 import static dev.qoe.core.radio.Modulation.QPSK;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.Certainty;
 import java.util.List;
 
@@ -89,7 +90,7 @@ public enum CqiTable {
    * @throws IllegalArgumentException if {@code cqi < 1} or {@code cqi > 15}
    */
   public CodingScheme scheme(int cqi) {
-    return schemes.get(Checks.inRange("cqi", cqi, 1, MAX_CQI) - 1);
+    return schemes.get(Checks.between("cqi", cqi, 1, MAX_CQI) - 1);
   }
 
   /**
@@ -99,7 +100,7 @@ public enum CqiTable {
    * @throws IllegalArgumentException if {@code cqi < 0} or {@code cqi > 15}
    */
   public double spectralEfficiency(int cqi) {
-    return Checks.inRange("cqi", cqi, 0, MAX_CQI) == 0 ? 0 : scheme(cqi).spectralEfficiency();
+    return Checks.between("cqi", cqi, 0, MAX_CQI) == 0 ? 0 : scheme(cqi).spectralEfficiency();
   }
 
   /**

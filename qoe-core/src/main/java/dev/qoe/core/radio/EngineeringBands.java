@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The bands by which this library scores a signal; an engineering choice, no standard.
  *

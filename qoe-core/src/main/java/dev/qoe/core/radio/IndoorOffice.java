@@ -5,6 +5,7 @@ import static java.lang.Math.exp;
 import static java.lang.Math.log10;
 import static java.lang.Math.max;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.radio.Propagation.Bound;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param baseHeightMetres the access point's height in metres, > 0
+ * @param baseHeightMetres the access point's height in metres, {@code > 0}
  * @param layout how the office is divided
  * @since 0.1
  */

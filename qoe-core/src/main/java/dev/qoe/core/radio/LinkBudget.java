@@ -1,5 +1,6 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -71,12 +72,12 @@ public final class LinkBudget {
     return noiseDbm;
   }
 
-  /** Returns the interference per resource element, in mW, >= 0. */
+  /** Returns the interference per resource element, in mW, {@code >= 0}. */
   public double interferenceMilliwatts() {
     return interferenceMilliwatts;
   }
 
-  /** Returns by how much interference raises the noise, 10 log10(1 + I/N), in dB, >= 0. */
+  /** Returns by how much interference raises the noise, 10 log10(1 + I/N), in dB, {@code >= 0}. */
   public double noiseRiseDb() {
     return Decibels.ofRatio(1 + interferenceMilliwatts / Decibels.toRatio(noiseDbm));
   }
@@ -159,7 +160,7 @@ public final class LinkBudget {
      */
     public Builder carrier(SubcarrierSpacing spacing, int resourceBlocks) {
       this.spacing = spacing;
-      this.resourceBlocks = Checks.inRange("resourceBlocks", resourceBlocks, 1, 275);
+      this.resourceBlocks = Checks.between("resourceBlocks", resourceBlocks, 1, 275);
       return this;
     }
 
@@ -213,7 +214,7 @@ public final class LinkBudget {
      */
     public Builder interferer(double rsrpDbm, double load) {
       interferenceMilliwatts +=
-          Checks.inRange("load", load, 0, 1)
+          Checks.between("load", load, 0, 1)
               * Decibels.toRatio(Checks.finite("interferer rsrpDbm", rsrpDbm));
       return this;
     }

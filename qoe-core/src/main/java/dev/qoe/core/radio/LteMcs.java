@@ -1,5 +1,6 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
 import java.util.OptionalInt;
 
 /**
@@ -22,7 +23,7 @@ public final class LteMcs {
    * @throws IllegalArgumentException if {@code cqi < 0} or {@code cqi > 15}
    */
   public static OptionalInt ofCqi(int cqi) {
-    Checks.inRange("cqi", cqi, 0, CqiTable.MAX_CQI);
+    Checks.between("cqi", cqi, 0, CqiTable.MAX_CQI);
     return cqi == 0 ? OptionalInt.empty() : OptionalInt.of(2 * (cqi - 1));
   }
 }

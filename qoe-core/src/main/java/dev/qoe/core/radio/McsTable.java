@@ -6,6 +6,7 @@ import static dev.qoe.core.radio.Modulation.QAM_256;
 import static dev.qoe.core.radio.Modulation.QAM_64;
 import static dev.qoe.core.radio.Modulation.QPSK;
 
+import dev.qoe.core.internal.Checks;
 import java.util.List;
 
 /**
@@ -70,7 +71,7 @@ public enum McsTable {
    * @throws IllegalArgumentException if {@code mcs < 0} or {@code mcs > maxMcs()}
    */
   public CodingScheme scheme(int mcs) {
-    return schemes.get(Checks.inRange("mcs", mcs, 0, maxMcs()));
+    return schemes.get(Checks.between("mcs", mcs, 0, maxMcs()));
   }
 
   /**

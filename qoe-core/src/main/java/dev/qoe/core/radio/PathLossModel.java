@@ -32,9 +32,9 @@ public sealed interface PathLossModel permits UrbanMacro, UrbanMicro, RuralMacro
   /**
    * Returns the probability of line of sight, 0 to 1.
    *
-   * @param distance2dMetres the distance over ground in metres, >= 0; for a terminal in a building
-   *     its part outside
-   * @param terminalHeightMetres the terminal's height in metres, > 0
+   * @param distance2dMetres the distance over ground in metres, {@code >= 0}; for a terminal in a
+   *     building its part outside
+   * @param terminalHeightMetres the terminal's height in metres, {@code > 0}
    * @throws IllegalArgumentException if {@code distance2dMetres < 0}, {@code terminalHeightMetres
    *     <= 0} or a value is not finite
    */

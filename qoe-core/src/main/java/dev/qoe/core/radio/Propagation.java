@@ -3,6 +3,7 @@ package dev.qoe.core.radio;
 import static java.lang.Math.exp;
 import static java.lang.Math.log10;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,14 +1,16 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The path between a base station and a terminal, but for the base station's height, which is the
  * deployment's.
  *
  * <p>Immutable.
  *
- * @param frequencyGigahertz the carrier frequency in GHz, > 0
- * @param distance2dMetres the distance over ground in metres, >= 0
- * @param terminalHeightMetres the terminal's height in metres, > 0
+ * @param frequencyGigahertz the carrier frequency in GHz, {@code > 0}
+ * @param distance2dMetres the distance over ground in metres, {@code >= 0}
+ * @param terminalHeightMetres the terminal's height in metres, {@code > 0}
  * @since 0.1
  */
 public record RadioPath(
@@ -45,7 +47,7 @@ public record RadioPath(
     double distance = Math.hypot(distance2dMetres, baseHeightMetres - terminalHeightMetres);
     if (distance == 0) {
       throw new IllegalArgumentException(
-          "'distance2dMetres' must be > 0 where terminal and base station are equally high: 0.0");
+          "distance2dMetres must be > 0 where terminal and base station are equally high: 0.0");
     }
     return distance;
   }

@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * A quantity that terminals report as a code, and the mapping between code and value.
  *
@@ -81,7 +83,7 @@ public enum ReportedQuantity {
    * @throws IllegalArgumentException if {@code code < minCode()} or {@code code > maxCode()}
    */
   public ReportRange range(int code) {
-    Checks.inRange(name() + " code", code, minCode, maxCode());
+    Checks.between(name() + " code", code, minCode, maxCode());
     int steps = code - minCode;
     return new ReportRange(
         code == minCode ? Double.NEGATIVE_INFINITY : min + (steps - 1) * step,

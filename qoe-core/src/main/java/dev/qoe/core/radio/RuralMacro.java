@@ -9,6 +9,7 @@ import static java.lang.Math.max;
 import static java.lang.Math.min;
 import static java.lang.Math.pow;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.radio.Propagation.Bound;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;
@@ -21,9 +22,9 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param baseHeightMetres the base station's height h_BS in metres, > 0
- * @param buildingHeightMetres the mean height h of buildings in metres, > 0
- * @param streetWidthMetres the mean width W of streets in metres, > 0
+ * @param baseHeightMetres the base station's height h_BS in metres, {@code > 0}
+ * @param buildingHeightMetres the mean height h of buildings in metres, {@code > 0}
+ * @param streetWidthMetres the mean width W of streets in metres, {@code > 0}
  * @since 0.1
  */
 public record RuralMacro(

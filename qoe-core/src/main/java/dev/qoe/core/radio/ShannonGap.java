@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * Shannon's bound with a fixed gap, SE = log2(1 + SINR/Gamma), Gamma = -ln(5 BER)/1.5, and the
  * highest CQI whose efficiency is strictly below it.
@@ -24,7 +26,7 @@ public record ShannonGap(double bitErrorRate, CqiTable table) implements SinrToC
   public ShannonGap {
     if (!(bitErrorRate > 0 && bitErrorRate < 0.2)) {
       throw new IllegalArgumentException(
-          "'bitErrorRate' must be > 0 and < 0.2: " + bitErrorRate + " (ns-3 uses 5e-5)");
+          "bitErrorRate must be > 0 and < 0.2: " + bitErrorRate + " (ns-3 uses 5e-5)");
     }
   }
 
@@ -39,7 +41,7 @@ public record ShannonGap(double bitErrorRate, CqiTable table) implements SinrToC
   }
 
   /**
-   * Returns the spectral efficiency in bit/s/Hz, >= 0 and without an upper bound.
+   * Returns the spectral efficiency in bit/s/Hz, {@code >= 0} and without an upper bound.
    *
    * @param sinrDb the signal to interference and noise ratio in dB
    * @throws IllegalArgumentException if {@code sinrDb} is not finite

@@ -1,5 +1,7 @@
 package dev.qoe.core.radio;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The spectral efficiency of a link as an attenuated and truncated form of Shannon's bound; 3GPP TR
  * 36.942 annex A (form and constants from general knowledge, with high confidence).
@@ -10,7 +12,7 @@ package dev.qoe.core.radio;
  *
  * @param alpha the attenuation, 0 (exclusive) to 1; stands for implementation losses
  * @param minSinrDb the least ratio at which the link carries anything, in dB
- * @param maxSpectralEfficiency the cap, in bit/s/Hz, > 0
+ * @param maxSpectralEfficiency the cap, in bit/s/Hz, {@code > 0}
  * @since 0.1
  */
 public record TruncatedShannon(double alpha, double minSinrDb, double maxSpectralEfficiency) {
@@ -25,7 +27,7 @@ public record TruncatedShannon(double alpha, double minSinrDb, double maxSpectra
    */
   public TruncatedShannon {
     Checks.positive("alpha", alpha);
-    Checks.inRange("alpha", alpha, 0, 1);
+    Checks.between("alpha", alpha, 0, 1);
     Checks.finite("minSinrDb", minSinrDb);
     Checks.positive("maxSpectralEfficiency", maxSpectralEfficiency);
   }
@@ -67,7 +69,7 @@ public record TruncatedShannon(double alpha, double minSinrDb, double maxSpectra
    * Returns the throughput over a bandwidth, in bit/s.
    *
    * @param sinrDb the signal to interference and noise ratio in dB
-   * @param bandwidthHertz the bandwidth used, in Hz, >= 0
+   * @param bandwidthHertz the bandwidth used, in Hz, {@code >= 0}
    * @throws IllegalArgumentException if {@code bandwidthHertz < 0} or a value is not finite
    */
   public double throughputBitsPerSecond(double sinrDb, double bandwidthHertz) {

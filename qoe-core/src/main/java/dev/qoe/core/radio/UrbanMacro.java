@@ -7,6 +7,7 @@ import static java.lang.Math.log10;
 import static java.lang.Math.max;
 import static java.lang.Math.pow;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.radio.Propagation.Bound;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.List;
  * <p>Immutable.
  *
  * @param baseHeightMetres the base station's height h_BS in metres
- * @param environmentHeightMetres the effective height h_E of the surroundings in metres, >= 0 and
- *     below the base station: 1 for terminals below 13 m, else drawn (see {@link
+ * @param environmentHeightMetres the effective height h_E of the surroundings in metres, {@code >=
+ *     0} and below the base station: 1 for terminals below 13 m, else drawn (see {@link
  *     #streetLevelProbability})
  * @since 0.1
  */
@@ -72,7 +73,7 @@ public record UrbanMacro(double baseHeightMetres, double environmentHeightMetres
         - 0.6 * (path.terminalHeightMetres() - 1.5);
   }
 
-  /** Returns the distance d'BP at which the slope changes, in metres, >= 0. */
+  /** Returns the distance d'BP at which the slope changes, in metres, {@code >= 0}. */
   public double breakpointMetres(RadioPath path) {
     return Propagation.streetBreakpointMetres(baseHeightMetres, environmentHeightMetres, path);
   }
@@ -89,8 +90,8 @@ public record UrbanMacro(double baseHeightMetres, double environmentHeightMetres
    * 7.4.1-1 note 1. Otherwise h_E is one of 12, 15, ... up to the terminal's height less 1.5 m, all
    * equally likely.
    *
-   * @param distance2dMetres the distance over ground in metres, >= 0
-   * @param terminalHeightMetres the terminal's height in metres, > 0
+   * @param distance2dMetres the distance over ground in metres, {@code >= 0}
+   * @param terminalHeightMetres the terminal's height in metres, {@code > 0}
    * @throws IllegalArgumentException if a value is outside its range
    */
   public static double streetLevelProbability(

@@ -5,6 +5,7 @@ import static dev.qoe.core.radio.Propagation.square;
 import static java.lang.Math.log10;
 import static java.lang.Math.max;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.radio.Propagation.Bound;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;
@@ -68,7 +69,7 @@ public record UrbanMicro(double baseHeightMetres) implements PathLossModel {
         - 0.3 * (path.terminalHeightMetres() - 1.5);
   }
 
-  /** Returns the distance d'BP at which the slope changes, in metres, >= 0. */
+  /** Returns the distance d'BP at which the slope changes, in metres, {@code >= 0}. */
   public double breakpointMetres(RadioPath path) {
     return Propagation.streetBreakpointMetres(baseHeightMetres, ENVIRONMENT_HEIGHT_METRES, path);
   }

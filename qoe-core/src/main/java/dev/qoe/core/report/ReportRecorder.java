@@ -33,8 +33,8 @@ import java.util.TreeMap;
  *
  * <p>In the judgement of all of it an element weighs as much in its parent as was measured there.
  * Sessions are the elements of type {@code session}; their place comes from events of type {@code
- * position} with the attributes {@code latitude} and {@code longitude}. Confine to one thread; the
- * scores of the live engine may come on another.
+ * position} with the attributes {@code latitude} and {@code longitude}. The scores of the live
+ * engine may come on another thread; for all else: Confine to one thread.
  *
  * @since 0.1
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is trouble, on which elements, when it begins and when it is over.
  *
- * <p>Immutable; made by {@link #builder(String, Condition)}.
+ * <p>Made by {@link #builder(String, Condition)}. Immutable.
  *
  * @since 0.1
  */

@@ -5,7 +5,7 @@ import dev.qoe.api.kpi.KpiDefinition;
 /**
  * One indicator of one element in the tree of scores.
  *
- * <p>Confine to the thread of its tree.
+ * <p>It belongs to the thread of its tree: Confine to one thread.
  *
  * @since 0.1
  */

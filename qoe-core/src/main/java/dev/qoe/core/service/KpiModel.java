@@ -7,7 +7,9 @@ import java.util.List;
  * A service model reduced to numbers, so that it can be bound to the indicators of an element and
  * become an indicator itself.
  *
- * <p>Implementations hold no state and allocate nothing when they score. Thread-safe.
+ * <p>A network measures what it measures, and must not be stopped by it: a finite number outside
+ * what a model can take counts as the nearest that it can. Implementations hold no state and
+ * allocate nothing when they score. Thread-safe.
  *
  * @since 0.1
  */
@@ -23,7 +25,7 @@ public interface KpiModel {
   Unit outputUnit();
 
   /**
-   * Returns the result, finite for finite inputs.
+   * Returns the result, finite for finite inputs; throws for none of them.
    *
    * @param inputs as many numbers as there are input units, in these units
    */

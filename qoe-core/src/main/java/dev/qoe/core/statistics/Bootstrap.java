@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -15,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Immutable.
  *
  * @param seed the seed of the generator
- * @param resamples the number of resamples, >= 100; 2,000 is usual for a 95 % interval
+ * @param resamples the number of resamples, {@code >= 100}; 2,000 is usual for a 95 % interval
  * @since 0.1
  */
 public record Bootstrap(long seed, int resamples) {
@@ -46,7 +47,7 @@ public record Bootstrap(long seed, int resamples) {
   public Interval interval(
       double[] sample, ToDoubleFunction<double[]> statistic, double confidence) {
     Checks.probability("confidence", confidence);
-    double[] values = Checks.sample(sample, 2);
+    double[] values = Samples.copy(sample, 2);
     double estimate = Checks.finite("statistic", statistic.applyAsDouble(values.clone()));
     SplittableRandom random = new SplittableRandom(seed);
     double[] statistics = new double[resamples];

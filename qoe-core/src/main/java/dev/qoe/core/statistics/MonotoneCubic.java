@@ -89,7 +89,7 @@ final class MonotoneCubic {
     return levelAt((low + high) / 2, t, y);
   }
 
-  /** Returns the best c + g (t - r)^3 with g >= 0. */
+  /** Returns the best c + g (t - r)^3 with g {@code >= 0}. */
   private static double[] levelAt(double r, double[] t, double[] y) {
     double[] cube = {-r * r * r, 3 * r * r, -3 * r, 1};
     double[] c = LeastSquares.fit(t, y, List.of(ONE, cube));

@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

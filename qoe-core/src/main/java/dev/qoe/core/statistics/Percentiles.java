@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -29,7 +30,7 @@ public final class Percentiles {
    * @throws IllegalArgumentException if the sample is empty or a value is not finite
    */
   public static Percentiles of(double... sample) {
-    double[] sorted = Checks.sample(sample, 1);
+    double[] sorted = Samples.copy(sample, 1);
     Arrays.sort(sorted);
     return new Percentiles(sorted);
   }
@@ -49,7 +50,7 @@ public final class Percentiles {
   public double quantile(double probability) {
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException(
-          "'probability' must be 0 to 1: " + probability + " (a ratio, not percent)");
+          "probability must be 0 to 1: " + probability + " (a ratio, not percent)");
     }
     double h = (sorted.length - 1) * probability;
     int below = (int) Math.floor(h);
@@ -82,7 +83,7 @@ public final class Percentiles {
         confidence);
   }
 
-  /** Returns the highest rank l with P(B <= l - 1) <= tail, 0 if there is none. */
+  /** Returns the highest rank l with P(B {@code <= l} - 1) {@code <= tail}, 0 if there is none. */
   private int lowerRank(double probability, double tail) {
     BinomialDistribution below = BinomialDistribution.of(sorted.length, probability);
     int rank = below.inverseCumulativeProbability(tail) + 1;
@@ -92,7 +93,7 @@ public final class Percentiles {
     return rank;
   }
 
-  /** Returns the lowest rank u with P(B >= u) <= tail, n + 1 if there is none. */
+  /** Returns the lowest rank u with P(B {@code >= u}) {@code <= tail}, n + 1 if there is none. */
   private int upperRank(double probability, double tail) {
     BinomialDistribution below = BinomialDistribution.of(sorted.length, probability);
     int rank = Math.max(1, below.inverseSurvivalProbability(tail));

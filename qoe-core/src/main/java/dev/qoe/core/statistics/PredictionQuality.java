@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,7 +56,7 @@ public record PredictionQuality(
    * Returns the quality of predictions as they are.
    *
    * @param stimuli at least four and more than {@code d}, neither ratings nor predictions all equal
-   * @param d the coefficients of the mapping already applied to them, >= 0
+   * @param d the coefficients of the mapping already applied to them, {@code >= 0}
    * @throws IllegalArgumentException if {@code d < 0}, there are fewer than four stimuli or not
    *     more than {@code d}, or all ratings or predictions are equal
    */

@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -9,7 +10,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>Immutable.
  *
  * @param successes the trials that count, 0 to {@code trials}
- * @param trials all trials, >= 1
+ * @param trials all trials, {@code >= 1}
  * @since 0.1
  */
 public record Proportion(long successes, long trials) {
@@ -24,10 +25,10 @@ public record Proportion(long successes, long trials) {
    */
   public Proportion {
     if (trials < 1) {
-      throw new IllegalArgumentException("'trials' must be at least 1: " + trials);
+      throw new IllegalArgumentException("trials must be at least 1: " + trials);
     }
     if (successes < 0 || successes > trials) {
-      throw new IllegalArgumentException("'successes' must be 0 to " + trials + ": " + successes);
+      throw new IllegalArgumentException("successes must be 0 to " + trials + ": " + successes);
     }
   }
 

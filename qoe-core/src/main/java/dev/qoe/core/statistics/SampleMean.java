@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -8,9 +9,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>Immutable.
  *
- * @param size the number n of values, >= 1
+ * @param size the number n of values, {@code >= 1}
  * @param mean the arithmetic mean
- * @param standardDeviation the standard deviation with divisor n - 1, >= 0; 0 for one value
+ * @param standardDeviation the standard deviation with divisor n - 1, {@code >= 0}; 0 for one value
  * @since 0.1
  */
 public record SampleMean(int size, double mean, double standardDeviation) {

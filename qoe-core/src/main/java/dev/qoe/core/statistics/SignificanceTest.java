@@ -1,5 +1,6 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.FDistribution;
 
@@ -18,19 +19,19 @@ public record SignificanceTest(double statistic, double critical) {
   /** The 97.5 % quantile of the normal distribution, as P.1401 rounds it. */
   static final double NORMAL_975 = 1.96;
 
-  /** Returns whether the difference is significant: statistic > critical. */
+  /** Returns whether the difference is significant: statistic {@code > critical}. */
   public boolean significant() {
     return statistic > critical;
   }
 
   /**
    * Compares two correlation coefficients of independent tests, with Fisher's transform: Z = (z1 -
-   * z2)/sqrt(1/(N1 - 3) + 1/(N2 - 3)), significant if |Z| > 1.96.
+   * z2)/sqrt(1/(N1 - 3) + 1/(N2 - 3)), significant if |Z| {@code > 1.96}.
    *
    * @param r1 the first coefficient, -1 to 1
-   * @param n1 the stimuli behind it, >= 4
+   * @param n1 the stimuli behind it, {@code >= 4}
    * @param r2 the second coefficient, -1 to 1
-   * @param n2 the stimuli behind it, >= 4
+   * @param n2 the stimuli behind it, {@code >= 4}
    * @throws IllegalArgumentException if a value is outside its range
    */
   public static SignificanceTest ofCorrelations(double r1, int n1, double r2, int n2) {
@@ -45,10 +46,10 @@ public record SignificanceTest(double statistic, double critical) {
    * 95 % quantile of the F distribution with N - d degrees of freedom each, those of the greater
    * error first. Two errors of 0 do not differ.
    *
-   * @param rmse1 the first error, >= 0
-   * @param degreesOfFreedom1 its N - d, >= 1
-   * @param rmse2 the second error, >= 0
-   * @param degreesOfFreedom2 its N - d, >= 1
+   * @param rmse1 the first error, {@code >= 0}
+   * @param degreesOfFreedom1 its N - d, {@code >= 1}
+   * @param rmse2 the second error, {@code >= 0}
+   * @param degreesOfFreedom2 its N - d, {@code >= 1}
    * @throws IllegalArgumentException if a value is outside its range or not finite
    */
   public static SignificanceTest ofErrors(
@@ -83,7 +84,7 @@ public record SignificanceTest(double statistic, double critical) {
 
   private static double correlation(String name, double r) {
     if (!(r >= -1 && r <= 1)) {
-      throw new IllegalArgumentException("'" + name + "' must be -1 to 1: " + r);
+      throw new IllegalArgumentException(name + " must be -1 to 1: " + r);
     }
     return r;
   }

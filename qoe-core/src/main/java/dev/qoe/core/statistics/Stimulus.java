@@ -1,5 +1,7 @@
 package dev.qoe.core.statistics;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * One stimulus (or condition) of a test: what people said and what a model says.
  *
@@ -55,12 +57,12 @@ public record Stimulus(double subjectiveMos, double predictedMos, double confide
     return subjectiveMos - predictedMos;
   }
 
-  /** Returns the part of the error beyond the confidence interval, Perror*, >= 0. */
+  /** Returns the part of the error beyond the confidence interval, Perror*, {@code >= 0}. */
   public double errorBeyondConfidence() {
     return Math.max(0, Math.abs(error()) - confidenceInterval95);
   }
 
-  /** Returns whether the prediction misses the confidence interval: |Perror| > CI95. */
+  /** Returns whether the prediction misses the confidence interval: |Perror| {@code > CI95}. */
   public boolean isOutlier() {
     return Math.abs(error()) > confidenceInterval95;
   }

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** What an embedder may change while it runs. Over 400 lines: one life, seen from all sides. */
 @DisplayName("An engine")
 class EngineTest {
 

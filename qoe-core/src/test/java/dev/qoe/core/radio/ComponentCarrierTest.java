@@ -106,10 +106,10 @@ class ComponentCarrierTest {
             "no resource blocks defined for FR1, KHZ_30, 55 MHz"
                 + " (bandwidths: [5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100])");
     ComponentCarrier.Builder uplink = hundredMegahertz().direction(LinkDirection.UPLINK).layers(5);
-    assertThatThrownBy(uplink::build).hasMessage("'uplink layers' must be 1 to 4: 5");
+    assertThatThrownBy(uplink::build).hasMessage("uplink layers must be 1 to 4: 5");
     assertThatThrownBy(() -> hundredMegahertz().layers(9)).hasMessageContaining("layers");
     assertThatThrownBy(() -> hundredMegahertz().scalingFactor(0.5))
-        .hasMessage("'scalingFactor' must be 1, 0.8, 0.75 or 0.4: 0.5");
+        .hasMessage("scalingFactor must be 1, 0.8, 0.75 or 0.4: 0.5");
     assertThatThrownBy(() -> hundredMegahertz().symbolShare(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> hundredMegahertz().resourceBlocks(276))

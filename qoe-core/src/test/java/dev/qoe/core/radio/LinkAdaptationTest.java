@@ -171,12 +171,12 @@ class LinkAdaptationTest {
   void refusals() {
     assertThatThrownBy(() -> CqiTable.TABLE_1.scheme(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'cqi' must be 1 to 15: 0");
+        .hasMessage("cqi must be 1 to 15: 0");
     assertThatThrownBy(() -> CqiTable.TABLE_1.spectralEfficiency(16))
-        .hasMessage("'cqi' must be 0 to 15: 16");
-    assertThatThrownBy(() -> McsTable.TABLE_2.scheme(28)).hasMessage("'mcs' must be 0 to 27: 28");
+        .hasMessage("cqi must be 0 to 15: 16");
+    assertThatThrownBy(() -> McsTable.TABLE_2.scheme(28)).hasMessage("mcs must be 0 to 27: 28");
     assertThatThrownBy(() -> SinrToCqi.awgnThresholds().cqi(Double.NaN))
-        .hasMessageContaining("'sinrDb' must be finite: NaN");
+        .hasMessageContaining("sinrDb must be a finite number: NaN");
     assertThatThrownBy(() -> new ShannonGap(0.2, CqiTable.TABLE_1))
         .hasMessageContaining("ns-3 uses 5e-5");
     assertThatThrownBy(() -> new TruncatedShannon(1.1, -10, 4))

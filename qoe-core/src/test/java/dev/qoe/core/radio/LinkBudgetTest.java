@@ -78,9 +78,9 @@ class LinkBudgetTest {
 
     assertThatThrownBy(() -> builder.interferer(-100, 1.5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'load' must be 0.0 to 1.0: 1.5 (check the unit in the name)");
+        .hasMessage("load must be 0.0 to 1.0: 1.5");
     assertThatThrownBy(() -> builder.pathLossDb(Double.NaN))
-        .hasMessageContaining("'pathLossDb' must be finite: NaN");
+        .hasMessageContaining("pathLossDb must be a finite number: NaN");
     assertThatThrownBy(() -> builder.penetrationLossDb(-1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.carrier(SubcarrierSpacing.KHZ_30, 0))

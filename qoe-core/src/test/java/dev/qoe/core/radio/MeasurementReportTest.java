@@ -63,11 +63,11 @@ class MeasurementReportTest {
   void refusals() {
     assertThatThrownBy(() -> ReportedQuantity.NR_SS_RSRP.range(127))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'NR_SS_RSRP code' must be 0 to 126: 127");
+        .hasMessage("NR_SS_RSRP code must be 0 to 126: 127");
     assertThatThrownBy(() -> ReportedQuantity.NR_L1_RSRP.range(15))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ReportedQuantity.LTE_RSRQ.code(Double.NaN))
-        .hasMessageContaining("'LTE_RSRQ' must be finite: NaN");
+        .hasMessageContaining("LTE_RSRQ must be a finite number: NaN");
   }
 
   @ParameterizedTest(name = "{0} of {1} is {2}")

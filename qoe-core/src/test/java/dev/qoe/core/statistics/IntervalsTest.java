@@ -208,21 +208,20 @@ class IntervalsTest {
   void refusals() {
     assertThatThrownBy(() -> new Proportion(3, 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'successes' must be 0 to 2: 3");
-    assertThatThrownBy(() -> new Proportion(0, 0)).hasMessage("'trials' must be at least 1: 0");
+        .hasMessage("successes must be 0 to 2: 3");
+    assertThatThrownBy(() -> new Proportion(0, 0)).hasMessage("trials must be at least 1: 0");
     assertThatThrownBy(() -> new Proportion(1, 2).wilson(95))
-        .hasMessage("'confidence' must be > 0 and < 1: 95.0 (a ratio, not percent)");
-    assertThatThrownBy(() -> SampleMean.of()).hasMessage("'sample size' must be at least 1: 0");
+        .hasMessage("confidence must be > 0 and < 1: 95.0 (a ratio, not percent)");
+    assertThatThrownBy(() -> SampleMean.of()).hasMessage("sample size must be at least 1: 0");
     assertThatThrownBy(() -> SampleMean.of(1, Double.NaN))
-        .hasMessageContaining("'sample' must be finite: NaN");
+        .hasMessageContaining("sample must be a finite number: NaN");
     assertThatThrownBy(() -> Percentiles.of(1, 2).quantile(95))
-        .hasMessage("'probability' must be 0 to 1: 95.0 (a ratio, not percent)");
+        .hasMessage("probability must be 0 to 1: 95.0 (a ratio, not percent)");
     assertThatThrownBy(() -> Percentiles.of(1, 2).interval(0, 0.95))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Bootstrap(1, 99))
-        .hasMessage("'resamples' must be at least 100: 99");
+    assertThatThrownBy(() -> new Bootstrap(1, 99)).hasMessage("resamples must be at least 100: 99");
     assertThatThrownBy(() -> Bootstrap.of(1).interval(SLEEP, values -> Double.NaN, 0.95))
-        .hasMessageContaining("'statistic' must be finite: NaN");
+        .hasMessageContaining("statistic must be a finite number: NaN");
     assertThatThrownBy(() -> new Interval(1, 2, 1, 0.95))
         .hasMessage(
             "interval must have lower <= upper and a number as estimate: 1.0 in 2.0 to 1.0");

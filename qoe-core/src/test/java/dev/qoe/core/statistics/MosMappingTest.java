@@ -100,7 +100,7 @@ class MosMappingTest {
 
     assertThatThrownBy(() -> MosMapping.thirdOrder(three))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'different predictions' must be at least 4: 3");
+        .hasMessage("different predictions must be at least 4: 3");
     assertThat(MosMapping.firstOrder(three).coefficientCount()).isEqualTo(2);
   }
 

@@ -154,21 +154,21 @@ class PredictionQualityTest {
   void refusals() {
     assertThatThrownBy(() -> PredictionQuality.of(FOUR.subList(0, 3)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'stimuli' must be at least 4: 3");
+        .hasMessage("stimuli must be at least 4: 3");
     assertThatThrownBy(() -> PredictionQuality.of(FOUR, 4))
-        .hasMessage("'stimuli' must be at least 5: 4");
+        .hasMessage("stimuli must be at least 5: 4");
     assertThatThrownBy(
             () -> PredictionQuality.of(stimuli(new double[4], new double[] {1, 2, 3, 4})))
         .hasMessage(
             "correlation needs ratings and predictions that differ: all predictions are 0.0");
     assertThatThrownBy(() -> new Stimulus(3, 3, -1))
-        .hasMessage("'confidenceInterval95' must be finite and >= 0: -1.0");
+        .hasMessage("confidenceInterval95 must be >= 0: -1.0");
     assertThatThrownBy(() -> Stimulus.ofRatings(new double[] {4}, 3))
-        .hasMessage("'ratings' must be at least 2: 1");
+        .hasMessage("ratings must be at least 2: 1");
     assertThatThrownBy(() -> SignificanceTest.ofCorrelations(1.1, 28, 0, 28))
-        .hasMessage("'r1' must be -1 to 1: 1.1");
+        .hasMessage("r1 must be -1 to 1: 1.1");
     assertThatThrownBy(() -> SignificanceTest.ofCorrelations(0.9, 3, 0, 28))
-        .hasMessage("'n1' must be at least 4: 3");
+        .hasMessage("n1 must be at least 4: 3");
   }
 
   static List<Stimulus> stimuli(double[] predicted, double[] rated) {

@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.qoe.api.score.Contribution;
 import dev.qoe.api.score.Score;
 import dev.qoe.core.json.QoeJson;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,16 +42,13 @@ class ScoreCommandTest {
 
   @TempDir private Path folder;
 
-  /** What a run of the command line left behind. */
-  private record Run(int exit, List<String> out, String err) {}
-
   @Test
   @DisplayName("prints a line for each element and all above it, explained")
   void scores() throws IOException {
-    Run run = run("score", "--input", file("in.jsonl", LINES));
+    Run run = Run.of("score", "--input", file("in.jsonl", LINES));
 
-    assertThat(run.exit).isZero();
-    List<Score> scores = run.out.stream().map(line -> QoeJson.read(line, Score.class)).toList();
+    assertThat(run.exit()).isZero();
+    List<Score> scores = run.out().stream().map(line -> QoeJson.read(line, Score.class)).toList();
     assertThat(scores)
         .extracting(score -> score.element().text())
         .containsExactly("acme", "acme/cork", "acme/cork/c1", "acme/cork/c2");
@@ -67,31 +61,26 @@ class ScoreCommandTest {
                     .isCloseTo(100 - score.value(), within(1e-9)));
     assertThat(scores.get(2).qoeClass().orElseThrow().word()).isIn("bad", "poor");
     assertThat(scores.get(3).value()).isCloseTo(100, within(1e-6));
-    assertThat(run.out.get(2))
+    assertThat(run.out().get(2))
         .contains("\"explanation\":\"packet loss -")
         .contains("\"kpi\":\"TRN_LOSS\"");
-    assertThat(run.err).contains("3 received = 3 stored + 0 rejected");
+    assertThat(run.err()).contains("3 received = 3 stored + 0 rejected");
   }
 
   @Test
   @DisplayName("reads the same from JSON lines, CSV, gzip and stdin")
   void forms() throws IOException {
-    List<String> expected = run("score", "--input", file("in.jsonl", LINES)).out;
+    List<String> expected = Run.of("score", "--input", file("in.jsonl", LINES)).out();
     Path zipped = folder.resolve("in.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
       out.write(ROWS.getBytes(StandardCharsets.UTF_8));
     }
     assertThat(expected).hasSize(4);
-    assertThat(run("score", "--input", file("in.csv", ROWS)).out).isEqualTo(expected);
-    assertThat(run("score", "--input", file("bom.csv", "\uFEFF" + ROWS)).out).isEqualTo(expected);
-    assertThat(run("score", "--input", zipped.toString()).out).isEqualTo(expected);
-    InputStream stdin = System.in;
-    System.setIn(new ByteArrayInputStream(LINES.getBytes(StandardCharsets.UTF_8)));
-    try {
-      assertThat(run("score", "--input", "-").out).isEqualTo(expected);
-    } finally {
-      System.setIn(stdin);
-    }
+    assertThat(Run.of("score", "--input", file("in.csv", ROWS)).out()).isEqualTo(expected);
+    assertThat(Run.of("score", "--input", file("bom.csv", "\uFEFF" + ROWS)).out())
+        .isEqualTo(expected);
+    assertThat(Run.of("score", "--input", zipped.toString()).out()).isEqualTo(expected);
+    assertThat(Run.fed(LINES, "score", "--input", "-").out()).isEqualTo(expected);
   }
 
   @Test
@@ -108,11 +97,11 @@ class ScoreCommandTest {
 
         {"element":"acme/c","kpi":"TRN_RTT","time":"2020-02-13T12:00:00Z","value":20}
         """;
-    Run run = run("score", "--input", file("bad.jsonl", bad));
+    Run run = Run.of("score", "--input", file("bad.jsonl", bad));
 
-    assertThat(run.exit).isZero();
-    assertThat(run.out).hasSize(2);
-    assertThat(run.err)
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).hasSize(2);
+    assertThat(run.err())
         .contains(
             "bad.jsonl:1: TRN_LOSS of acme/c: value of a ratio must be from 0 to 1: 32.0; if it is"
                 + " percent, give the unit %")
@@ -132,9 +121,9 @@ class ScoreCommandTest {
   @DisplayName("tells bad rows of CSV, and counts the rows before a break in a gzip")
   void badRows() throws IOException {
     String bad = ROWS + "acme/c1,TRN_RTT,2020-02-13T12:00:00Z,fast,ms,\nacme/c1,TRN_RTT\n";
-    Run run = run("score", "--input", file("bad.csv", bad));
-    assertThat(run.exit).isZero();
-    assertThat(run.err)
+    Run run = Run.of("score", "--input", file("bad.csv", bad));
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
         .contains("bad.csv:5: value: must be a number: 'fast'")
         .contains("bad.csv:6: a row must have 6 fields as the header: it has 2");
 
@@ -147,33 +136,34 @@ class ScoreCommandTest {
     }
     Path broken = folder.resolve("broken.jsonl.gz");
     Files.write(broken, Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2));
-    Run half = run("score", "--input", broken.toString());
-    assertThat(half.exit).isZero();
-    assertThat(half.out).hasSize(4);
-    assertThat(half.err).contains("the file breaks off here").contains("rejected: 1 broken-file");
+    Run half = Run.of("score", "--input", broken.toString());
+    assertThat(half.exit()).isZero();
+    assertThat(half.out()).hasSize(4);
+    assertThat(half.err()).contains("the file breaks off here").contains("rejected: 1 broken-file");
   }
 
   @Test
   @DisplayName("fails with one sentence if nothing can be used")
   void nothingUsable() throws IOException {
-    assertThat(run("score", "--input", folder.resolve("none.csv").toString()))
-        .satisfies(run -> assertThat(run.exit).isEqualTo(1))
-        .satisfies(
-            run -> assertThat(run.err).contains("none.csv' cannot be read: there is no such file"));
-    assertThat(run("score", "--input", file("empty.jsonl", "")))
-        .satisfies(run -> assertThat(run.exit).isEqualTo(1))
-        .satisfies(run -> assertThat(run.err).contains("holds no measurement that can be used"));
-    assertThat(run("score", "--input", file("wrong.csv", "element,kpi,tmie,value\n")))
-        .satisfies(run -> assertThat(run.exit).isEqualTo(1))
+    assertThat(Run.of("score", "--input", folder.resolve("none.csv").toString()))
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(1))
         .satisfies(
             run ->
-                assertThat(run.err)
+                assertThat(run.err()).contains("none.csv' cannot be read: there is no such file"));
+    assertThat(Run.of("score", "--input", file("empty.jsonl", "")))
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(1))
+        .satisfies(run -> assertThat(run.err()).contains("holds no measurement that can be used"));
+    assertThat(Run.of("score", "--input", file("wrong.csv", "element,kpi,tmie,value\n")))
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(1))
+        .satisfies(
+            run ->
+                assertThat(run.err())
                     .contains("wrong.csv has 2 mistakes")
                     .contains("line 1: column 'tmie' is not known; did you mean 'time'?")
                     .contains("line 1: column 'time' is missing"));
-    assertThat(run("score").exit).isEqualTo(2);
-    assertThat(run("score", "--input", "x", "--target", "200").exit).isEqualTo(2);
-    assertThat(run("score", "--input", "x", "--element", "a//b").exit).isEqualTo(2);
+    assertThat(Run.of("score").exit()).isEqualTo(2);
+    assertThat(Run.of("score", "--input", "x", "--target", "200").exit()).isEqualTo(2);
+    assertThat(Run.of("score", "--input", "x", "--element", "a//b").exit()).isEqualTo(2);
   }
 
   @Test
@@ -204,7 +194,7 @@ class ScoreCommandTest {
             """);
 
     Run run =
-        run(
+        Run.of(
             "score",
             "--catalog",
             catalog,
@@ -215,21 +205,21 @@ class ScoreCommandTest {
             "--target",
             "90");
 
-    assertThat(run.exit).isZero();
-    List<JsonNode> scores = run.out.stream().map(ScoreCommandTest::json).toList();
+    assertThat(run.exit()).isZero();
+    List<JsonNode> scores = run.out().stream().map(ScoreCommandTest::json).toList();
     assertThat(scores.get(0).path("score").doubleValue()).isCloseTo(80, within(1e-6));
     assertThat(scores.get(0).path("wanted").path("reached").booleanValue()).isTrue();
     assertThat(scores.get(0).path("wanted").path("after").doubleValue()).isBetween(90.0, 91.0);
     assertThat(scores.get(3).path("element").textValue()).isEqualTo("acme/silent");
     assertThat(scores.get(3).path("score").isNull()).isTrue();
 
-    Run one = run("score", "--catalog", catalog, "--input", input, "--element", "acme/b");
-    assertThat(one.out)
+    Run one = Run.of("score", "--catalog", catalog, "--input", input, "--element", "acme/b");
+    assertThat(one.out())
         .singleElement()
         .satisfies(line -> assertThat(line).contains("\"element\":\"acme/b\""));
-    Run none = run("score", "--catalog", catalog, "--input", input, "--element", "acme/bb");
-    assertThat(none.exit).isEqualTo(1);
-    assertThat(none.err)
+    Run none = Run.of("score", "--catalog", catalog, "--input", input, "--element", "acme/bb");
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err())
         .contains("element 'acme/bb' is neither declared nor measured; did you mean 'acme/");
   }
 
@@ -241,7 +231,7 @@ class ScoreCommandTest {
         file("network.json", "{\"elements\": [{\"path\": \"acme/a\", \"tpye\": \"cell\"}]}");
 
     Run run =
-        run(
+        Run.of(
             "score",
             "--catalog",
             catalog,
@@ -250,9 +240,9 @@ class ScoreCommandTest {
             "--input",
             file("in.jsonl", LINES));
 
-    assertThat(run.exit).isEqualTo(1);
-    assertThat(run.out).isEmpty();
-    assertThat(run.err)
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
         .contains("kpis.csv: the KPI catalogue lacks the columns")
         .contains("network.json: elements[0].tpye is not known; did you mean 'type'?")
         .contains("network.json: elements[0].type is missing");
@@ -268,25 +258,5 @@ class ScoreCommandTest {
     } catch (JsonProcessingException e) {
       throw new AssertionError(line, e);
     }
-  }
-
-  private static Run run(String... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    int exit;
-    try {
-      exit = Main.run(args);
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-    return new Run(
-        exit,
-        outBytes.toString(StandardCharsets.UTF_8).lines().toList(),
-        errBytes.toString(StandardCharsets.UTF_8));
   }
 }

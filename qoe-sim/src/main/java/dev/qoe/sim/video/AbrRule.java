@@ -21,7 +21,7 @@ public interface AbrRule {
 
   /**
    * Returns how long to wait before the download that the last {@link #quality} decided, in
-   * milliseconds, finite and >= 0.
+   * milliseconds, finite and {@code >= 0}.
    */
   default double delayMillis() {
     return 0;
@@ -43,6 +43,6 @@ public interface AbrRule {
    */
   default void downloaded(Download download, PlayerView player) {}
 
-  /** Tells that the player waited, in milliseconds > 0, because the buffer was full. */
+  /** Tells that the player waited, in milliseconds {@code > 0}, because the buffer was full. */
   default void waited(double millis) {}
 }

@@ -6,8 +6,8 @@ package dev.qoe.sim.video;
  *
  * <p>Immutable.
  *
- * @param overestimates how many downloads came slower than estimated, >= 0; where the link's rate
- *     did not change, estimate and rate are equal but for rounding, which then decides
+ * @param overestimates how many downloads came slower than estimated, {@code >= 0}; where the
+ *     link's rate did not change, estimate and rate are equal but for rounding, which then decides
  * @param meanEstimateErrorKbps the mean of estimate less measured rate, in kbit/s
  * @param rampUpMillis when the first segment played at the quality that the link could sustain, in
  *     milliseconds from the first request; the film's duration if none did

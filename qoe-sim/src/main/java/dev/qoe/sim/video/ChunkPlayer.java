@@ -78,7 +78,7 @@ public record ChunkPlayer(
    * time, bit for bit.
    *
    * @throws IllegalStateException if the algorithm answers with a quality that the film has not or
-   *     a delay that is not finite and >= 0
+   *     a delay that is not finite and {@code >= 0}
    */
   public SessionResult play() {
     return new ChunkSession(this).play();

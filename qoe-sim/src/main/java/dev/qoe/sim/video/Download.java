@@ -56,22 +56,22 @@ public final class Download {
     return quality;
   }
 
-  /** Returns the size of the segment, in bits, > 0. */
+  /** Returns the size of the segment, in bits, {@code > 0}. */
   public double sizeBits() {
     return sizeBits;
   }
 
-  /** Returns what has arrived, in bits, >= 0. */
+  /** Returns what has arrived, in bits, {@code >= 0}. */
   public double receivedBits() {
     return receivedBits;
   }
 
-  /** Returns the time since the request, in milliseconds, >= 0. */
+  /** Returns the time since the request, in milliseconds, {@code >= 0}. */
   public double elapsedMillis() {
     return elapsedMillis;
   }
 
-  /** Returns the time from the request to the first bit, in milliseconds, >= 0. */
+  /** Returns the time from the request to the first bit, in milliseconds, {@code >= 0}. */
   public double latencyMillis() {
     return latencyMillis;
   }

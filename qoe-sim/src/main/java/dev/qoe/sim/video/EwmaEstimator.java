@@ -46,8 +46,9 @@ public final class EwmaEstimator implements ThroughputEstimator {
   /**
    * Returns an estimator with half-lives of one's own.
    *
-   * @param halfLifeMillis half-lives of rates, in milliseconds of download, each finite and > 0
-   * @param halfLifeSegments half-lives of latencies, in segments, each finite and > 0
+   * @param halfLifeMillis half-lives of rates, in milliseconds of download, each finite and {@code
+   *     > 0}
+   * @param halfLifeSegments half-lives of latencies, in segments, each finite and {@code > 0}
    * @throws IllegalArgumentException if an array is empty or a half-life is not finite or {@code <=
    *     0}
    */

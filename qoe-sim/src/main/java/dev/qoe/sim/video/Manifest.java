@@ -43,7 +43,7 @@ public final class Manifest {
    *
    * @param title what it is called in messages
    * @param segment the duration of each segment, 1 ms to 1 h
-   * @param bitrateKbps the nominal bitrate of each quality, in kbit/s, > 0 and rising
+   * @param bitrateKbps the nominal bitrate of each quality, in kbit/s, {@code > 0} and rising
    * @param sizeBits the size of each segment in each quality, {@code [segment][quality]}, in bits,
    *     1 to 1e15
    * @throws IllegalArgumentException if a value is outside its range, the bitrates do not rise,
@@ -134,12 +134,12 @@ public final class Manifest {
     return segmentMillis;
   }
 
-  /** Returns the number of segments, >= 1. */
+  /** Returns the number of segments, {@code >= 1}. */
   public int segments() {
     return segments;
   }
 
-  /** Returns the number of qualities, >= 1. */
+  /** Returns the number of qualities, {@code >= 1}. */
   public int qualities() {
     return bitrateKbps.length;
   }
@@ -149,7 +149,7 @@ public final class Manifest {
     return bitrateKbps.length - 1;
   }
 
-  /** Returns the nominal bitrate of a quality, in kbit/s, > 0. */
+  /** Returns the nominal bitrate of a quality, in kbit/s, {@code > 0}. */
   public double bitrateKbps(int quality) {
     return bitrateKbps[quality];
   }
@@ -159,7 +159,7 @@ public final class Manifest {
     return bitrateKbps.clone();
   }
 
-  /** Returns the size of a segment in a quality, in bits, >= 1. */
+  /** Returns the size of a segment in a quality, in bits, {@code >= 1}. */
   public double sizeBits(int segment, int quality) {
     return sizeBits[segment * bitrateKbps.length + quality];
   }

@@ -7,9 +7,9 @@ import java.util.Locale;
  *
  * <p>Immutable.
  *
- * @param second seconds since the player's first request, >= 0
+ * @param second seconds since the player's first request, {@code >= 0}
  * @param quality the quality on the screen, or the one that stands still; -1 before the first
- * @param bufferMillis the media that has arrived and not been seen, in milliseconds, >= 0
+ * @param bufferMillis the media that has arrived and not been seen, in milliseconds, {@code >= 0}
  * @param stalledMillis how much of the second that begins here is stalled, 0 to 1000
  * @since 0.1
  */

@@ -12,13 +12,13 @@ public interface PlayerView {
   /** Returns the film. */
   Manifest manifest();
 
-  /** Returns how many of the film's segments are played, >= 1. */
+  /** Returns how many of the film's segments are played, {@code >= 1}. */
   int segments();
 
   /** Returns the index of the segment to be decided next, 0 to {@link #segments}. */
   int nextSegment();
 
-  /** Returns the media waiting to be played, in milliseconds, >= 0. */
+  /** Returns the media waiting to be played, in milliseconds, {@code >= 0}. */
   double bufferMillis();
 
   /** Returns the most media that the buffer holds, in milliseconds. */

@@ -75,17 +75,17 @@ public final class SampledTrace {
     return TraceFile.read(file).samples();
   }
 
-  /** Returns the number of samples, >= 2. */
+  /** Returns the number of samples, {@code >= 2}. */
   public int size() {
     return seconds.length;
   }
 
-  /** Returns the instant of a sample, in seconds, >= 0. */
+  /** Returns the instant of a sample, in seconds, {@code >= 0}. */
   public double seconds(int index) {
     return seconds[index];
   }
 
-  /** Returns the rate that led up to a sample, in bytes per second, >= 0. */
+  /** Returns the rate that led up to a sample, in bytes per second, {@code >= 0}. */
   public double bytesPerSecond(int index) {
     return bytesPerSecond[index];
   }

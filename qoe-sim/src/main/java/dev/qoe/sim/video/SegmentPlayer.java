@@ -97,7 +97,7 @@ public final class SegmentPlayer {
    * player gives the same result each time, bit for bit.
    *
    * @throws IllegalStateException if the algorithm answers with a quality that the film has not, a
-   *     delay that is not finite and >= 0, or abandons one segment more than {@value
+   *     delay that is not finite and {@code >= 0}, or abandons one segment more than {@value
    *     #MAX_ABANDONMENTS} times
    */
   public SessionResult play() {

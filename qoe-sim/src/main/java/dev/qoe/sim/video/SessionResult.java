@@ -42,22 +42,29 @@ public final class SessionResult {
     return log.manifest;
   }
 
-  /** Returns the time from the first request to the first picture, in milliseconds, > 0. */
+  /** Returns the time from the first request to the first picture, in milliseconds, {@code > 0}. */
   public double startupMillis() {
     return log.startupMillis;
   }
 
-  /** Returns the part of {@link #startupMillis} before the first bit, in milliseconds, >= 0. */
+  /**
+   * Returns the part of {@link #startupMillis} before the first bit, in milliseconds, {@code >= 0}.
+   */
   public double startupLatencyMillis() {
     return log.startupLatencyMillis;
   }
 
-  /** Returns the time from the first request to the end of the film, in milliseconds, > 0. */
+  /**
+   * Returns the time from the first request to the end of the film, in milliseconds, {@code > 0}.
+   */
   public double totalMillis() {
     return log.clockMillis;
   }
 
-  /** Returns how long the picture stood still after the film had begun, in milliseconds, >= 0. */
+  /**
+   * Returns how long the picture stood still after the film had begun, in milliseconds, {@code >=
+   * 0.}
+   */
   public double stallMillis() {
     return log.stallTotalMillis;
   }
@@ -104,7 +111,7 @@ public final class SessionResult {
     return Optional.ofNullable(adaptation);
   }
 
-  /** Returns the number of played segments, >= 1. */
+  /** Returns the number of played segments, {@code >= 1}. */
   public int size() {
     return log.quality.length;
   }
@@ -114,7 +121,7 @@ public final class SessionResult {
     return log.quality[segment];
   }
 
-  /** Returns how long the picture stood still before a segment, in milliseconds, >= 0. */
+  /** Returns how long the picture stood still before a segment, in milliseconds, {@code >= 0}. */
   public double stallMillis(int segment) {
     return log.stallMillis[segment];
   }

@@ -12,9 +12,9 @@ public interface ThroughputEstimator {
   /**
    * Takes one complete download into account.
    *
-   * @param millis its duration without latency, in milliseconds, > 0
-   * @param kbps its rate, in kbit/s, > 0
-   * @param latencyMillis its time to the first bit, in milliseconds, >= 0
+   * @param millis its duration without latency, in milliseconds, {@code > 0}
+   * @param kbps its rate, in kbit/s, {@code > 0}
+   * @param latencyMillis its time to the first bit, in milliseconds, {@code >= 0}
    */
   void add(double millis, double kbps, double latencyMillis);
 

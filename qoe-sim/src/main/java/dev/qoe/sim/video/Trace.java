@@ -80,7 +80,7 @@ public final class Trace {
   /**
    * Returns a link whose rate and latency never change.
    *
-   * @param rateKbps the rate, in kbit/s, > 0 and up to 1e9
+   * @param rateKbps the rate, in kbit/s, {@code > 0} and up to 1e9
    * @param latencyMillis the latency, in milliseconds, 0 to 60,000
    * @throws IllegalArgumentException if a value is outside its range
    */
@@ -113,7 +113,7 @@ public final class Trace {
     return TraceFile.read(file).periods(latency);
   }
 
-  /** Returns the number of periods, >= 1. */
+  /** Returns the number of periods, {@code >= 1}. */
   public int size() {
     return durationMillis.length;
   }
@@ -123,7 +123,7 @@ public final class Trace {
     return new Period(durationMillis[index], rateKbps[index], latencyMillis[index]);
   }
 
-  /** Returns the duration of one pass, in milliseconds, > 0. */
+  /** Returns the duration of one pass, in milliseconds, {@code > 0}. */
   public double totalMillis() {
     double sum = 0;
     for (double duration : durationMillis) {
@@ -132,7 +132,7 @@ public final class Trace {
     return sum;
   }
 
-  /** Returns the rate averaged over one pass, in kbit/s, > 0. */
+  /** Returns the rate averaged over one pass, in kbit/s, {@code > 0}. */
   public double meanKbps() {
     double bits = 0;
     for (int i = 0; i < size(); i++) {

@@ -8,11 +8,13 @@ import dev.qoe.api.store.MeasurementStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -70,18 +72,32 @@ final class JdbcMeasurementStore implements MeasurementStore {
             .map(Measurement::unit)
             .filter(unit -> !unit.equals(Unit.DECLARED))
             .toList());
+    int[] numbers =
+        measurements.stream().mapToInt(each -> series.number(SeriesName.of(each))).toArray();
     MeasurementColumns columns = new MeasurementColumns(measurements.size());
-    for (int i = 0; i < measurements.size(); i++) {
+    int row = 0;
+    for (int i : inKeyOrder(measurements, numbers)) {
       Measurement measurement = measurements.get(i);
       Unit unit = measurement.unit();
       columns.set(
-          i,
+          row++,
           firstSequence + i,
           measurement,
-          series.number(SeriesName.of(measurement)),
+          numbers[i],
           unit.equals(Unit.DECLARED) ? null : units.number(unit));
     }
     database.change("keep measurements", columns::insert);
+  }
+
+  /** The places of measurements in the order of the table's key, so that each page is met once. */
+  private static int[] inKeyOrder(List<Measurement> measurements, int[] numbers) {
+    return IntStream.range(0, numbers.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingInt((Integer i) -> numbers[i])
+                .thenComparing(i -> measurements.get(i).time()))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.benchmark;
 
+import dev.qoe.core.internal.Checks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
  * <p>Immutable.
  *
  * @param name its name, unique in a profile, for example {@code browsing}
- * @param weight how much it counts among its neighbours, > 0
+ * @param weight how much it counts among its neighbours, {@code > 0}
  * @param groups the smaller groups in it
  * @param kpis the KPIs in it; groups and kpis are not both empty
  * @since 0.1

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.benchmark;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -55,7 +55,10 @@ public final class BenchmarkJsonModels {
               .formatted(BenchmarkProfile.builtInNames(), profile));
     }
     JsonNode kpis = fields.find("kpis");
-    if (kpis == null || !kpis.isObject()) {
+    if (kpis == null) {
+      throw new InvalidInputException("field 'kpis' is missing");
+    }
+    if (!kpis.isObject()) {
       throw new InvalidInputException("field 'kpis' must be an object of numbers: " + kpis);
     }
     Map<String, Double> values = new LinkedHashMap<>();

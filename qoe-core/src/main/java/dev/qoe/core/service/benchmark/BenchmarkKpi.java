@@ -1,5 +1,6 @@
 package dev.qoe.core.service.benchmark;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.Certainty;
 
 /**
@@ -11,7 +12,7 @@ import dev.qoe.core.service.Certainty;
  * @param unit the unit of value, bad and good, for example {@code ratio} or {@code s}
  * @param bad the value that earns 0, finite
  * @param good the value that earns 1, finite, not equal to bad
- * @param weight how much it counts within its group, > 0
+ * @param weight how much it counts within its group, {@code > 0}
  * @param certainty how sure bad, good and weight are
  * @since 0.1
  */

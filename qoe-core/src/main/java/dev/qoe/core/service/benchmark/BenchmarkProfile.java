@@ -1,5 +1,6 @@
 package dev.qoe.core.service.benchmark;
 
+import dev.qoe.core.internal.Checks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param name its name, for example {@code nps-v1-like}
  * @param version its version, for example {@code 1}
  * @param source where its numbers come from
- * @param maximumPoints the points of a network that is good in everything, > 0
+ * @param maximumPoints the points of a network that is good in everything, {@code > 0}
  * @param groups the services; not empty
  * @since 0.1
  */

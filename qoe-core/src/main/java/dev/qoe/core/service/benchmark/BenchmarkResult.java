@@ -16,9 +16,9 @@ import java.util.Map;
  * <p>Immutable.
  *
  * @param points 0 to maximumPoints
- * @param maximumPoints the points of a network that is good in everything, > 0
+ * @param maximumPoints the points of a network that is good in everything, {@code > 0}
  * @param mos the points mapped linearly to 1..5
- * @param completeness the share of the profile's weight that had a value, > 0 to 1
+ * @param completeness the share of the profile's weight that had a value, {@code > 0} to 1
  * @param terms what each KPI and each group earned, 0 to 1, by code and name
  * @param explanation what each KPI cost in points; adds up to maximumPoints - points
  * @since 0.1

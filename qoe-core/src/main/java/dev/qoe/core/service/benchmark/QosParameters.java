@@ -1,5 +1,6 @@
 package dev.qoe.core.service.benchmark;
 
+import dev.qoe.core.internal.Checks;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -69,8 +70,8 @@ public final class QosParameters {
   /**
    * Returns the Mean Data Rate in kbit/s: user data / time of its transfer.
    *
-   * @param userDataBytes the user data, >= 0
-   * @param transferTime from the start to the end of the data, > 0
+   * @param userDataBytes the user data, {@code >= 0}
+   * @param transferTime from the start to the end of the data, {@code > 0}
    * @throws IllegalArgumentException if {@code userDataBytes < 0} or {@code transferTime <= 0}
    */
   public static double meanDataRateKilobitsPerSecond(long userDataBytes, Duration transferTime) {

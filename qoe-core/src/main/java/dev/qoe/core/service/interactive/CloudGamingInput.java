@@ -1,5 +1,6 @@
 package dev.qoe.core.service.interactive;
 
+import dev.qoe.core.internal.Checks;
 import java.time.Duration;
 
 /**
@@ -8,10 +9,12 @@ import java.time.Duration;
  * <p>What is physically impossible is refused; what lies outside the Recommendation's range is
  * scored and flagged. Immutable.
  *
- * @param bitRateMegabitsPerSecond Br, the video bit rate, > 0 to 1e6; validated for 0.3 to 50
- * @param frameRate F, frames per second, > 0 to 1000; validated for 10 to 60
- * @param width the encoded width in pixels, >= 1
- * @param height the encoded height in pixels, >= 1; validated for 640x480, 1280x720 and 1920x1080
+ * @param bitRateMegabitsPerSecond Br, the video bit rate, {@code > 0} to 1e6; validated for 0.3 to
+ *     50
+ * @param frameRate F, frames per second, {@code > 0} to 1000; validated for 10 to 60
+ * @param width the encoded width in pixels, {@code >= 1}
+ * @param height the encoded height in pixels, {@code >= 1}; validated for 640x480, 1280x720 and
+ *     1920x1080
  * @param packetLossPercent PL, loss where it freezes the picture or drops frames (reliable
  *     transport), 0 to 100 %; validated for 0 to 5
  * @param slicingPacketLossPercent PLu, loss where it damages parts of the picture (UDP without
@@ -84,19 +87,19 @@ public record CloudGamingInput(
 
     private Builder() {}
 
-    /** Sets the video bit rate, in Mbit/s, > 0 to 1e6. */
+    /** Sets the video bit rate, in Mbit/s, {@code > 0} to 1e6. */
     public Builder bitRateMegabitsPerSecond(double rate) {
       this.bitRateMegabitsPerSecond = rate;
       return this;
     }
 
-    /** Sets the frame rate, in frames per second, > 0 to 1000. */
+    /** Sets the frame rate, in frames per second, {@code > 0} to 1000. */
     public Builder frameRate(double framesPerSecond) {
       this.frameRate = framesPerSecond;
       return this;
     }
 
-    /** Sets the encoded size, in pixels, >= 1 each. */
+    /** Sets the encoded size, in pixels, {@code >= 1} each. */
     public Builder resolution(int widthPixels, int heightPixels) {
       this.width = widthPixels;
       this.height = heightPixels;

@@ -58,15 +58,13 @@ public final class CloudGamingModel implements ServiceModel<CloudGamingInput, Cl
   @Override
   public CloudGamingResult score(CloudGamingInput in) {
     double coding = coding(in);
-    double frameLoss = frameLossRate(in);
-    InteractionClass game = in.interactionClass();
-    double f = in.frameRate();
+    double frameLoss = frameLossRate(in, in.delayMillis(), in.packetLossPercent());
     return new CloudGamingResult(
-        clamp(coding, 0, 78.78),
-        transmission(in, Math.min(coding, 65)),
-        clamp(game.temporal().at(f, frameLoss), 0, 61.29),
-        clamp(game.input().at(f, frameLoss), 0, 68.98),
-        clamp(game.delay().at(in.delayMillis()), 0, 68.98),
+        videoCoding(coding),
+        videoTransmission(in.videoClass(), coding, in.slicingPacketLossPercent()),
+        temporal(in, frameLoss),
+        inputFrames(in, frameLoss),
+        inputDelay(in, in.delayMillis()),
         frameLoss,
         fragmentation(in),
         unclearness(in),
@@ -74,27 +72,31 @@ public final class CloudGamingModel implements ServiceModel<CloudGamingInput, Cl
   }
 
   /** Ivq,cod before it is clamped. */
-  private static double coding(CloudGamingInput in) {
+  static double coding(CloudGamingInput in) {
     VideoClass.Coding a = in.videoClass().coding();
     double bpp = in.bitRateMegabitsPerSecond() * 1e6 / (in.pixels() * in.frameRate());
     double cc = a.a31() * Math.exp(a.a32() * bpp) + a.a33();
     return a.a1() * Math.exp(a.a2() * bpp) + a.a3() * cc + a.a4();
   }
 
-  /** Ivq,trans for loss without bursts, where {@code coding} is Icodn. */
-  private static double transmission(CloudGamingInput in, double coding) {
-    VideoClass.Transmission c = in.videoClass().transmission();
-    double loss = in.slicingPacketLossPercent();
+  /** Ivq,cod. */
+  static double videoCoding(double coding) {
+    return clamp(coding, 0, 78.78);
+  }
+
+  /** Ivq,trans for loss in percent without bursts. */
+  static double videoTransmission(VideoClass video, double coding, double loss) {
+    VideoClass.Transmission c = video.transmission();
+    double icodn = Math.min(coding, 65);
     double burst = 0;
-    double lnp = (c.c21() - coding) * loss / (coding * (c.c22() * burst + c.c23()) + loss);
+    double lnp = (c.c21() - icodn) * loss / (icodn * (c.c22() * burst + c.c23()) + loss);
     double le = c.q1() * Math.exp(c.q2() * lnp) - c.q1();
     return c.c1() * Math.log(c.c2() * le + 1);
   }
 
-  /** FLR, the share of frames that are lost, in percent: none below a delay of 16 ms. */
-  private static double frameLossRate(CloudGamingInput in) {
+  /** FLR, the share of frames that are lost, in percent: none below a delay d of 16 ms. */
+  static double frameLossRate(CloudGamingInput in, double d, double packetLossPercent) {
     double f = in.frameRate();
-    double d = in.delayMillis();
     double br = in.bitRateMegabitsPerSecond();
     double averageFrameRate =
         d < 16
@@ -103,8 +105,23 @@ public final class CloudGamingModel implements ServiceModel<CloudGamingInput, Cl
                 * Math.exp(
                     -(0.08526 + 0.00073 * f + 1.425e-4 * br * f)
                         * (0.09656 * d - 1.5)
-                        * in.packetLossPercent());
+                        * packetLossPercent);
     return 100 * (f - averageFrameRate) / f;
+  }
+
+  /** Itvq. */
+  static double temporal(CloudGamingInput in, double frameLoss) {
+    return clamp(in.interactionClass().temporal().at(in.frameRate(), frameLoss), 0, 61.29);
+  }
+
+  /** Iipq,frames. */
+  static double inputFrames(CloudGamingInput in, double frameLoss) {
+    return clamp(in.interactionClass().input().at(in.frameRate(), frameLoss), 0, 68.98);
+  }
+
+  /** Iipq,delay, for a delay d in ms. */
+  static double inputDelay(CloudGamingInput in, double d) {
+    return clamp(in.interactionClass().delay().at(d), 0, 68.98);
   }
 
   /** VF, a diagnostic: blocks in the picture. */
@@ -135,11 +152,11 @@ public final class CloudGamingModel implements ServiceModel<CloudGamingInput, Cl
 
   private static List<ValidityFlag> outsideValidity(CloudGamingInput in) {
     List<ValidityFlag> flags = new ArrayList<>();
-    Checks.flag(flags, "bitRateMegabitsPerSecond", in.bitRateMegabitsPerSecond(), 0.3, 50);
-    Checks.flag(flags, "frameRate", in.frameRate(), 10, 60);
-    Checks.flag(flags, "packetLossPercent", in.packetLossPercent(), 0, 5);
-    Checks.flag(flags, "slicingPacketLossPercent", in.slicingPacketLossPercent(), 0, 2);
-    Checks.flag(flags, "delayMillis", in.delayMillis(), 0, 400);
+    Validity.flag(flags, "bitRateMegabitsPerSecond", in.bitRateMegabitsPerSecond(), 0.3, 50);
+    Validity.flag(flags, "frameRate", in.frameRate(), 10, 60);
+    Validity.flag(flags, "packetLossPercent", in.packetLossPercent(), 0, 5);
+    Validity.flag(flags, "slicingPacketLossPercent", in.slicingPacketLossPercent(), 0, 2);
+    Validity.flag(flags, "delayMillis", in.delayMillis(), 0, 400);
     boolean known =
         switch (in.width()) {
           case 640 -> in.height() == 480;

@@ -80,7 +80,7 @@ public record CloudGamingResult(
         outsideValidity);
   }
 
-  private static double rating(
+  static double rating(
       double coding, double transmission, double temporal, double frames, double delay) {
     double r =
         100
@@ -92,7 +92,7 @@ public record CloudGamingResult(
     return Math.max(0, Math.min(100, r));
   }
 
-  private static double mos(double r) {
+  static double mos(double r) {
     double mos = 1.3 + 3.34 * r / 100 + r * (r - 60) * (100 - r) * 7e-6;
     return Math.max(1.3, Math.min(4.64, mos));
   }

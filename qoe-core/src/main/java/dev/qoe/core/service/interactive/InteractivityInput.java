@@ -1,5 +1,6 @@
 package dev.qoe.core.service.interactive;
 
+import dev.qoe.core.internal.Checks;
 import java.time.Duration;
 
 /**

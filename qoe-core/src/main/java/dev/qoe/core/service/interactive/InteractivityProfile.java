@@ -1,15 +1,17 @@
 package dev.qoe.core.service.interactive;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * How sensitive a group of applications is to latency, its variation and loss.
  *
  * <p>Engineering values of this library, no standard's. Immutable.
  *
  * @param name the group of applications
- * @param midLatencyMillis the two-way latency of the steepest loss, ms, >= 0
- * @param latencyWidthMillis how gradual the loss is around it, ms, > 0
- * @param variationScaleMillis the delay variation that leaves 1/e, ms, > 0
- * @param lossPerPercent how much a percent of lost or late packets costs, > 0
+ * @param midLatencyMillis the two-way latency of the steepest loss, ms, {@code >= 0}
+ * @param latencyWidthMillis how gradual the loss is around it, ms, {@code > 0}
+ * @param variationScaleMillis the delay variation that leaves 1/e, ms, {@code > 0}
+ * @param lossPerPercent how much a percent of lost or late packets costs, {@code > 0}
  * @since 0.1
  */
 public record InteractivityProfile(

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.interactive;
 
+import dev.qoe.core.internal.Checks;
 import java.util.List;
 
 /**
@@ -11,13 +12,13 @@ import java.util.List;
  * @param name what they were found for
  * @param v1 optimal frame rate at bit rate 0, frames/s
  * @param v2 its growth, frames/s per kbit/s
- * @param v3 the largest basic quality above 1, > 0
- * @param v4 the bit rate of half the basic quality, kbit/s, > 0
+ * @param v3 the largest basic quality above 1, {@code > 0}
+ * @param v4 the bit rate of half the basic quality, kbit/s, {@code > 0}
  * @param v5 how steep it is around v4
  * @param v6 tolerance to the frame rate at bit rate 0
  * @param v7 its growth, per kbit/s
- * @param v8 frame rate constant of the robustness to loss, frames/s, > 0
- * @param v9 bit rate constant of the robustness to loss, kbit/s, > 0
+ * @param v8 frame rate constant of the robustness to loss, frames/s, {@code > 0}
+ * @param v9 bit rate constant of the robustness to loss, kbit/s, {@code > 0}
  * @param v10 basic robustness to loss, percent
  * @param v11 robustness by frame rate, percent
  * @param v12 robustness by bit rate, percent
@@ -114,7 +115,8 @@ public record VideoCoefficients(
   /**
    * Creates coefficients.
    *
-   * @throws IllegalArgumentException if a number is not finite, or v3, v4, v8 or v9 is not > 0
+   * @throws IllegalArgumentException if a number is not finite, or v3, v4, v8 or v9 is not {@code >
+   *     0}
    */
   public VideoCoefficients {
     double[] all = {v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12};

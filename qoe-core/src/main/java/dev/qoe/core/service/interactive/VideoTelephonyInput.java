@@ -1,13 +1,15 @@
 package dev.qoe.core.service.interactive;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The video stream of a video call.
  *
  * <p>Immutable.
  *
  * @param coefficients what fits codec, picture size and display
- * @param bitRateKilobitsPerSecond Br, the video bit rate, > 0 to 1e9
- * @param frameRate Fr, frames per second, > 0 to 1000; validated for 1 to 30
+ * @param bitRateKilobitsPerSecond Br, the video bit rate, {@code > 0} to 1e9
+ * @param frameRate Fr, frames per second, {@code > 0} to 1000; validated for 1 to 30
  * @param packetLossPercent Ppl,v, the end-to-end loss of video packets, 0 to 100 %; validated below
  *     10
  * @since 0.1

@@ -86,7 +86,7 @@ public final class VideoTelephonyModel
 
   private static List<ValidityFlag> outsideValidity(VideoTelephonyInput in, double dfrv) {
     List<ValidityFlag> flags = new ArrayList<>();
-    Checks.flag(flags, "frameRate", in.frameRate(), 1, 30);
+    Validity.flag(flags, "frameRate", in.frameRate(), 1, 30);
     if (in.packetLossPercent() >= 10) {
       flags.add(new ValidityFlag("packetLossPercent", in.packetLossPercent(), "0 to below 10"));
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param frameRateTolerance DFr,v
  * @param codingQuality Icoding, what bit rate and frame rate allow without loss, above 1
  * @param lossRobustnessPercent DPpl,v, the loss that leaves 1/e of Icoding, percent
- * @param lossImpairment what loss took of Icoding, >= 0
+ * @param lossImpairment what loss took of Icoding, {@code >= 0}
  * @param outsideValidity inputs outside the range of the Recommendation
  * @since 0.1
  */

@@ -2,6 +2,7 @@ package dev.qoe.core.service.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.qoe.core.config.Nearest;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -110,7 +111,8 @@ public final class JsonFields {
     for (String field : (Iterable<String>) node::fieldNames) {
       if (!known.contains(field)) {
         throw new InvalidInputException(
-            "unknown field '%s'; known are %s".formatted(field, new TreeSet<>(known)));
+            "unknown field '%s'%s; known are %s"
+                .formatted(field, Nearest.hint(field, known), new TreeSet<>(known)));
       }
     }
   }

@@ -19,7 +19,7 @@ public interface JsonModel {
 
   /**
    * Returns the fields it reads and writes, with unit, range and default, a line each: the text of
-   * {@code qoe model NAME --help}.
+   * {@code qoe model NAME --fields}.
    */
   String help();
 

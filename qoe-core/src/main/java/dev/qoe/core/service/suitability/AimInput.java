@@ -1,5 +1,6 @@
 package dev.qoe.core.service.suitability;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * <p>Immutable.
  *
  * @param values the values by metric: loss as a ratio 0 to 1, times in ms, rates in bit/s; not
- *     empty, each >= 0
+ *     empty, each {@code >= 0}
  * @since 0.1
  */
 public record AimInput(Map<AimMetric, Double> values) {
@@ -61,35 +62,41 @@ public record AimInput(Map<AimMetric, Double> values) {
       return this;
     }
 
-    /** Sets the median latency of the idle connection, in ms, >= 0. */
+    /** Sets the median latency of the idle connection, in ms, {@code >= 0}. */
     public Builder latencyMillis(double millis) {
       values.put(AimMetric.LATENCY, millis);
       return this;
     }
 
-    /** Sets the latency during the download, in ms, >= 0; the higher of both directions counts. */
+    /**
+     * Sets the latency during the download, in ms, {@code >= 0}; the higher of both directions
+     * counts.
+     */
     public Builder downloadLoadedLatencyMillis(double millis) {
       return loaded(millis);
     }
 
-    /** Sets the latency during the upload, in ms, >= 0; the higher of both directions counts. */
+    /**
+     * Sets the latency during the upload, in ms, {@code >= 0}; the higher of both directions
+     * counts.
+     */
     public Builder uploadLoadedLatencyMillis(double millis) {
       return loaded(millis);
     }
 
-    /** Sets the jitter of the idle connection, in ms, >= 0. */
+    /** Sets the jitter of the idle connection, in ms, {@code >= 0}. */
     public Builder jitterMillis(double millis) {
       values.put(AimMetric.JITTER, millis);
       return this;
     }
 
-    /** Sets the 90th percentile of the download rate, in bit/s, >= 0. */
+    /** Sets the 90th percentile of the download rate, in bit/s, {@code >= 0}. */
     public Builder downloadBitsPerSecond(double rate) {
       values.put(AimMetric.DOWNLOAD, rate);
       return this;
     }
 
-    /** Sets the 90th percentile of the upload rate, in bit/s, >= 0. */
+    /** Sets the 90th percentile of the upload rate, in bit/s, {@code >= 0}. */
     public Builder uploadBitsPerSecond(double rate) {
       values.put(AimMetric.UPLOAD, rate);
       return this;

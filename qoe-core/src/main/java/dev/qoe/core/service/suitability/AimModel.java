@@ -96,6 +96,6 @@ public final class AimModel implements ServiceModel<AimInput, AimResult> {
     List<Impairment> impairments = new ArrayList<>();
     lost.forEach(
         (metric, cost) -> impairments.add(new Impairment(metric.toString(), metric.name(), cost)));
-    return Checks.sorted(impairments);
+    return Explanation.sorted(impairments);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>Immutable.
  *
  * @param metricPoints the points of each metric that was measured
- * @param points the points, >= 0, of each experience that has all it needs
+ * @param points the points, {@code >= 0}, of each experience that has all it needs
  * @param sharePercent the mean of points / best points, 0 to 100
  * @param mos sharePercent mapped linearly to 1..5
  * @param explanation what each metric cost, on the scale of sharePercent; adds up to 100 -

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.suitability;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * <p>Immutable.
  *
  * @param values the measured values: throughputs in Mbit/s, latency in ms, packet loss as a ratio;
- *     not empty, each >= 0, the ratio <= 1
+ *     not empty, each {@code >= 0}, the ratio {@code <= 1}
  * @since 0.1
  */
 public record IqbMeasurements(Map<Requirement, Double> values) {

@@ -69,8 +69,8 @@ public final class IqbModel implements ServiceModel<IqbInput, IqbResult> {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if no dataset of the input has a weight > 0 and a measurement
-   *     that a use case asks for
+   * @throws IllegalArgumentException if no dataset of the input has a weight {@code > 0} and a
+   *     measurement that a use case asks for
    */
   @Override
   public IqbResult score(IqbInput input) {
@@ -122,7 +122,7 @@ public final class IqbModel implements ServiceModel<IqbInput, IqbResult> {
                         Double::sum));
       }
     }
-    return Checks.sorted(
+    return Explanation.sorted(
         lost.entrySet().stream()
             .map(each -> new Impairment(each.getKey().toString(), "RAS", each.getValue()))
             .toList());

@@ -5,6 +5,7 @@ import static dev.qoe.core.service.suitability.Requirement.LATENCY;
 import static dev.qoe.core.service.suitability.Requirement.PACKET_LOSS;
 import static dev.qoe.core.service.suitability.Requirement.UPLOAD;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ import java.util.Map;
  * <p>Immutable.
  *
  * @param useCases what people do with the connection; not empty
- * @param datasetWeights the weight of each dataset, >= 0, at least one > 0; one that is not named
- *     counts 0
+ * @param datasetWeights the weight of each dataset, {@code >= 0}, at least one {@code > 0}; one
+ *     that is not named counts 0
  * @since 0.1
  */
 public record IqbProfile(List<UseCase> useCases, Map<String, Double> datasetWeights) {
@@ -38,7 +39,7 @@ public record IqbProfile(List<UseCase> useCases, Map<String, Double> datasetWeig
    * Creates a profile; the collections are copied.
    *
    * @throws IllegalArgumentException if there is no use case, two have one name, a weight is
-   *     negative, or no dataset weighs > 0
+   *     negative, or no dataset weighs {@code > 0}
    */
   public IqbProfile {
     useCases = List.copyOf(useCases);
@@ -96,7 +97,7 @@ public record IqbProfile(List<UseCase> useCases, Map<String, Double> datasetWeig
    * <p>Immutable.
    *
    * @param name its name in lower case, for example {@code web_browsing}
-   * @param weight how much it counts among the use cases, > 0
+   * @param weight how much it counts among the use cases, {@code > 0}
    * @param thresholds what it asks; not empty
    */
   public record UseCase(String name, double weight, Map<Requirement, Threshold> thresholds) {
@@ -120,8 +121,8 @@ public record IqbProfile(List<UseCase> useCases, Map<String, Double> datasetWeig
    *
    * <p>Immutable.
    *
-   * @param value in Mbit/s, ms or as a ratio, >= 0
-   * @param weight how much it counts within the use case, > 0
+   * @param value in Mbit/s, ms or as a ratio, {@code >= 0}
+   * @param weight how much it counts within the use case, {@code > 0}
    */
   public record Threshold(double value, double weight) {
 

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.suitability;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  */
 public final class LatencyDistribution {
 
+  /** Up to here sums of packets are exact. */
+  private static final long MOST_LOST = 1L << 52;
+
   private final double[] sortedMillis;
   private final long packets;
   private final Map<Double, Double> percentiles;
@@ -33,8 +37,9 @@ public final class LatencyDistribution {
   /**
    * Returns the distribution over the packets that arrived; loss counts on its own.
    *
-   * @param latencyMillis the latencies of the packets that arrived, ms, each >= 0, at least one
-   * @param lost how many packets did not arrive, >= 0
+   * @param latencyMillis the latencies of the packets that arrived, ms, each {@code >= 0}, at least
+   *     one
+   * @param lost how many packets did not arrive, 0 to 2^52
    * @throws IllegalArgumentException if a rule above is broken
    */
   public static LatencyDistribution ofArrivals(double[] latencyMillis, long lost) {
@@ -46,8 +51,9 @@ public final class LatencyDistribution {
   /**
    * Returns the distribution over all packets, a lost one counting as infinitely late.
    *
-   * @param latencyMillis the latencies of the packets that arrived, ms, each >= 0, at least one
-   * @param lost how many packets did not arrive, >= 0
+   * @param latencyMillis the latencies of the packets that arrived, ms, each {@code >= 0}, at least
+   *     one
+   * @param lost how many packets did not arrive, 0 to 2^52
    * @throws IllegalArgumentException if a rule above is broken
    */
   public static LatencyDistribution withLossAsInfiniteDelay(double[] latencyMillis, long lost) {
@@ -59,7 +65,8 @@ public final class LatencyDistribution {
   /**
    * Returns a distribution of which some percentiles are known.
    *
-   * @param latencyMillisByPercentile latency in ms, >= 0, by percentile, > 0 to 100; not falling
+   * @param latencyMillisByPercentile latency in ms, {@code >= 0}, by percentile, {@code > 0} to
+   *     100; not falling
    * @param lossRatio the share of packets that were lost, 0 to 1
    * @throws IllegalArgumentException if a rule above is broken
    */
@@ -85,7 +92,9 @@ public final class LatencyDistribution {
         Checks.between("loss ratio", lossRatio, 0, 1));
   }
 
-  /** Returns a percentile (> 0 to 100) in ms, possibly infinite; empty if it is not known. */
+  /**
+   * Returns a percentile ({@code > 0} to 100) in ms, possibly infinite; empty if it is not known.
+   */
   public OptionalDouble percentile(double percent) {
     if (sortedMillis.length == 0) {
       Double known = percentiles.get(percent);
@@ -113,8 +122,9 @@ public final class LatencyDistribution {
     if (latencyMillis.length == 0) {
       throw new IllegalArgumentException("at least one packet must have arrived");
     }
-    if (lost < 0) {
-      throw new IllegalArgumentException("lost packets must be >= 0: " + lost);
+    if (lost < 0 || lost > MOST_LOST) {
+      throw new IllegalArgumentException(
+          "lost packets must be 0 to %d: %d".formatted(MOST_LOST, lost));
     }
     for (int i = 0; i < latencyMillis.length; i++) {
       Checks.notNegative("latencyMillis[" + i + "]", latencyMillis[i]);

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.suitability;
 
+import dev.qoe.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,9 @@ public record QooRequirement(List<Percentile> percentiles, Optional<Loss> loss) 
    *
    * <p>Immutable.
    *
-   * @param percent which percentile, > 0 to 100
-   * @param perfectMillis NRP: up to here nothing is missed, ms, >= 0
-   * @param uselessMillis NRPoU: from here it is useless, ms, > perfectMillis
+   * @param percent which percentile, {@code > 0} to 100
+   * @param perfectMillis NRP: up to here nothing is missed, ms, {@code >= 0}
+   * @param uselessMillis NRPoU: from here it is useless, ms, {@code > perfectMillis}
    */
   public record Percentile(double percent, double perfectMillis, double uselessMillis) {
 
@@ -64,8 +65,8 @@ public record QooRequirement(List<Percentile> percentiles, Optional<Loss> loss) 
    *
    * <p>Immutable.
    *
-   * @param perfectRatio up to here nothing is missed, a ratio, >= 0
-   * @param uselessRatio from here it is useless, a ratio, > perfectRatio, <= 1
+   * @param perfectRatio up to here nothing is missed, a ratio, {@code >= 0}
+   * @param uselessRatio from here it is useless, a ratio, {@code > perfectRatio}, {@code <= 1}
    */
   public record Loss(double perfectRatio, double uselessRatio) {
 
@@ -101,7 +102,7 @@ public record QooRequirement(List<Percentile> percentiles, Optional<Loss> loss) 
 
     private Builder() {}
 
-    /** Adds a percentile: > 0 to 100, then perfect and useless latency in ms. */
+    /** Adds a percentile: {@code > 0} to 100, then perfect and useless latency in ms. */
     public Builder percentile(double percent, double perfectMillis, double uselessMillis) {
       percentiles.add(new Percentile(percent, perfectMillis, uselessMillis));
       return this;

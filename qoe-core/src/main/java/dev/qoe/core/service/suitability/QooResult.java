@@ -41,7 +41,7 @@ public record QooResult(
             lost.add(
                 new Impairment(
                     name.equals("loss") ? "packet loss" : "latency " + name, name, 100 - q)));
-    return new QooResult(qoo, 1 + 4 * qoo / 100, scores, Checks.sorted(lost));
+    return new QooResult(qoo, 1 + 4 * qoo / 100, scores, Explanation.sorted(lost));
   }
 
   @Override

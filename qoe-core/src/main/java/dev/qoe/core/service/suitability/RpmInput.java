@@ -1,5 +1,6 @@
 package dev.qoe.core.service.suitability;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,11 +9,14 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param tcpForeignMillis TCP handshakes on connections of their own, ms, each > 0, at least one
- * @param tlsForeignMillis TLS handshakes on connections of their own, ms, each > 0, at least one
- * @param httpForeignMillis HTTP exchanges on connections of their own, ms, each > 0, at least one
- * @param httpSelfMillis HTTP exchanges on the connections that carry the load, ms, each > 0, at
+ * @param tcpForeignMillis TCP handshakes on connections of their own, ms, each {@code > 0}, at
  *     least one
+ * @param tlsForeignMillis TLS handshakes on connections of their own, ms, each {@code > 0}, at
+ *     least one
+ * @param httpForeignMillis HTTP exchanges on connections of their own, ms, each {@code > 0}, at
+ *     least one
+ * @param httpSelfMillis HTTP exchanges on the connections that carry the load, ms, each {@code >
+ *     0}, at least one
  * @since 0.1
  */
 public record RpmInput(
@@ -24,7 +28,7 @@ public record RpmInput(
   /**
    * Creates an input; the lists are copied.
    *
-   * @throws IllegalArgumentException if a list is empty or a round trip is not > 0
+   * @throws IllegalArgumentException if a list is empty or a round trip is not {@code > 0}
    */
   public RpmInput {
     tcpForeignMillis = checked("tcpForeignMillis", tcpForeignMillis);

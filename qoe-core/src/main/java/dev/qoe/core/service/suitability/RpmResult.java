@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Immutable.
  *
- * @param rpm round trips per minute, > 0
+ * @param rpm round trips per minute, {@code > 0}
  * @param mos 0..1000 RPM mapped linearly to 1..5; 5 above
  * @param tcpForeignMillis trimmed mean of TCP handshakes, ms
  * @param tlsForeignMillis trimmed mean of TLS handshakes, ms
@@ -66,7 +66,7 @@ public record RpmResult(
   @Override
   public List<Impairment> explanation() {
     double missing = Math.max(0, HIGH - rpm) / (60_000 / rpm);
-    return Checks.sorted(
+    return Explanation.sorted(
         List.of(
             new Impairment("TCP handshake", "TM(tcp_f)", missing * tcpForeignMillis / 6),
             new Impairment("TLS handshake", "TM(tls_f)", missing * tlsForeignMillis / 6),

@@ -166,6 +166,11 @@ public final class SuitabilityJsonModels {
     optional(fields, "upload_mbps", value -> values.put(Requirement.UPLOAD, value));
     optional(fields, "latency_ms", value -> values.put(Requirement.LATENCY, value));
     optional(fields, "packet_loss_ratio", value -> values.put(Requirement.PACKET_LOSS, value));
+    if (values.isEmpty()) {
+      fields.refuseUnknown();
+      throw new InvalidInputException(
+          "give at least one of download_mbps, upload_mbps, latency_ms and packet_loss_ratio");
+    }
     return new IqbMeasurements(values);
   }
 
@@ -178,6 +183,7 @@ public final class SuitabilityJsonModels {
     optional(fields, "packet_loss_ratio", input::packetLossRatio);
     optional(fields, "download_bps", input::downloadBitsPerSecond);
     optional(fields, "upload_bps", input::uploadBitsPerSecond);
+    fields.refuseUnknown();
     return input.build();
   }
 
@@ -246,7 +252,10 @@ public final class SuitabilityJsonModels {
 
   private static Iterable<JsonNode> array(JsonFields fields, String field) {
     JsonNode node = fields.find(field);
-    if (node == null || !node.isArray()) {
+    if (node == null) {
+      throw new InvalidInputException("field '%s' is missing".formatted(field));
+    }
+    if (!node.isArray()) {
       throw new InvalidInputException("field '%s' must be an array: %s".formatted(field, node));
     }
     return node;

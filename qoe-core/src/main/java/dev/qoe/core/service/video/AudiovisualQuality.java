@@ -80,7 +80,7 @@ final class AudiovisualQuality {
     return pictureBase;
   }
 
-  /** Returns negBias, the penalty for the worst tenth of the seconds, >= 0. */
+  /** Returns negBias, the penalty for the worst tenth of the seconds, {@code >= 0}. */
   double negativeBias() {
     double[] differences = new double[o34.length];
     for (int t = 0; t < o34.length; t++) {

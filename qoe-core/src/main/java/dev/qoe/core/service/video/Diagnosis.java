@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
  *
  * <p>Immutable.
  *
- * @param mediaSeconds D, scored media in seconds, >= 1
+ * @param mediaSeconds D, scored media in seconds, {@code >= 1}
  * @param base weighted mean of O34, 1 to 5
  * @param pictureBase the same if the sound were perfect, 1 to 5
- * @param negativeBias negBias, the penalty for the worst tenth of the seconds, >= 0
+ * @param negativeBias negBias, the penalty for the worst tenth of the seconds, {@code >= 0}
  * @param spread highest minus lowest O22
  * @param changeRate noticeable changes of O22 per second of media, 0 to 1
  * @param directionChanges tot, how often O22 changes direction

@@ -3,7 +3,8 @@ package dev.qoe.core.service.video;
 import java.util.Arrays;
 
 /**
- * The sums of frame sizes of mode 1, up to each frame, so that any stretch is one subtraction.
+ * The sums of frame sizes of mode 1 (ITU-T P.1203.1), up to each frame, so that any stretch is one
+ * subtraction.
  *
  * <p>Confine to one thread.
  */

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class LiveVideoSession {
   /**
    * Sets the wait for the first picture.
    *
-   * @param seconds in seconds, >= 0
+   * @param seconds in seconds, {@code >= 0}
    * @throws IllegalArgumentException if {@code seconds < 0} or it is not finite
    */
   public void initialDelaySeconds(double seconds) {
@@ -65,7 +66,7 @@ public final class LiveVideoSession {
   /**
    * Adds a stall at the end of the video so far.
    *
-   * @param lengthSeconds in seconds, > 0
+   * @param lengthSeconds in seconds, {@code > 0}
    * @throws IllegalArgumentException if {@code lengthSeconds <= 0} or there already is a stall at
    *     this position
    */
@@ -78,7 +79,7 @@ public final class LiveVideoSession {
    *
    * @param positionSeconds in seconds, behind that of the stall before it; not counted until the
    *     media reaches it
-   * @param lengthSeconds in seconds, > 0
+   * @param lengthSeconds in seconds, {@code > 0}
    * @throws IllegalArgumentException if {@code lengthSeconds <= 0}, or the position does not lie
    *     after 0 and after the stall before it
    */

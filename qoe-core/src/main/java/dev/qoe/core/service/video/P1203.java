@@ -95,7 +95,7 @@ public final class P1203 implements ServiceModel<VideoSession, P1203Result> {
    *
    * @param o21 audio quality of each second, 1 to 5; empty if there is no sound
    * @param o22 video quality of each second, 1 to 5
-   * @param initialDelaySeconds the wait for the first picture, in seconds, >= 0
+   * @param initialDelaySeconds the wait for the first picture, in seconds, {@code >= 0}
    * @param stalls the stalls, one after the other
    * @throws IllegalArgumentException if {@code o22} is empty, a quality is out of range, or stalls
    *     break the rules of {@link VideoSession.Builder#build()}
@@ -112,8 +112,8 @@ public final class P1203 implements ServiceModel<VideoSession, P1203Result> {
     return integrate(
         Mode.SCORES,
         false,
-        Checks.opinions("O21", o21.clone()),
-        Checks.opinions("O22", o22.clone()),
+        opinions("O21", o21.clone()),
+        opinions("O22", o22.clone()),
         stalling,
         new ValidityRanges(),
         warnings);
@@ -220,5 +220,16 @@ public final class P1203 implements ServiceModel<VideoSession, P1203Result> {
     public P1203 build() {
       return new P1203(this);
     }
+  }
+
+  /** Returns the scores if each lies on the opinion scale. */
+  private static double[] opinions(String field, double[] scores) {
+    for (int t = 0; t < scores.length; t++) {
+      if (!(scores[t] >= 1 && scores[t] <= 5)) {
+        throw new IllegalArgumentException(
+            "%s must lie in 1 to 5: %s at second %d".formatted(field, scores[t], t + 1));
+      }
+    }
+    return scores;
   }
 }

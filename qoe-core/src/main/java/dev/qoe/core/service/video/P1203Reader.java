@@ -91,7 +91,7 @@ final class P1203Reader {
           fields.ignore("streamId");
           int index = 0;
           for (JsonNode element : array(fields, "segments", false)) {
-            inside(medium + ".segments[" + index++ + "]", element, reader);
+            inside("segments[" + index++ + "]", element, reader);
           }
         });
   }
@@ -217,7 +217,10 @@ final class P1203Reader {
     if (node == null && !required) {
       return List.of();
     }
-    if (node == null || !node.isArray()) {
+    if (node == null) {
+      throw new InvalidInputException("field '%s' is missing".formatted(field));
+    }
+    if (!node.isArray()) {
       throw new InvalidInputException("field '%s' must be an array: %s".formatted(field, node));
     }
     return node;

@@ -5,8 +5,8 @@ package dev.qoe.core.service.video;
  *
  * <p>Immutable.
  *
- * @param width in pixels, > 0
- * @param height in pixels, > 0
+ * @param width in pixels, {@code > 0}
+ * @param height in pixels, {@code > 0}
  * @since 0.1
  */
 public record Resolution(int width, int height) {

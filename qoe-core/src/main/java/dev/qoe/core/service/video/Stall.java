@@ -1,5 +1,7 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * An interruption of the play-out because the buffer ran empty.
  *
@@ -7,7 +9,7 @@ package dev.qoe.core.service.video;
  *
  * @param positionSeconds where in the media it happened, in seconds of media time: earlier stalls
  *     and the initial delay do not count
- * @param lengthSeconds how long it lasted, in seconds, >= 0
+ * @param lengthSeconds how long it lasted, in seconds, {@code >= 0}
  * @since 0.1
  */
 public record Stall(double positionSeconds, double lengthSeconds) {

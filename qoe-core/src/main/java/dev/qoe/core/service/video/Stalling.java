@@ -1,5 +1,6 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
 

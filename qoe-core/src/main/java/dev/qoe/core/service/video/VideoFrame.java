@@ -6,7 +6,7 @@ package dev.qoe.core.service.video;
  * <p>Immutable.
  *
  * @param intra whether it is an I frame
- * @param sizeBytes its coded size in bytes, >= 0
+ * @param sizeBytes its coded size in bytes, {@code >= 0}
  * @since 0.1
  */
 public record VideoFrame(boolean intra, int sizeBytes) {

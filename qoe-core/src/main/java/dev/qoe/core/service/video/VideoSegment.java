@@ -1,5 +1,6 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +10,10 @@ import java.util.Optional;
  * <p>Immutable.
  *
  * @param codec the codec
- * @param durationSeconds in seconds, > 0, at most 86400
+ * @param durationSeconds in seconds, {@code > 0}, at most 86400
  * @param resolution the coded size of the picture
- * @param kilobitsPerSecond the bit rate of this segment in units of 1000 bit/s, > 0
- * @param framesPerSecond the frame rate, >= 1
+ * @param kilobitsPerSecond the bit rate of this segment in units of 1000 bit/s, {@code > 0}
+ * @param framesPerSecond the frame rate, {@code >= 1}
  * @param representation the player's name of the representation, or empty if it gave none; within a
  *     representation the bit rate is averaged over up to 20 s
  * @param displaySize the size at which this segment was shown, if not that of the session
@@ -29,6 +30,9 @@ public record VideoSegment(
     Optional<Resolution> displaySize,
     List<VideoFrame> frames) {
 
+  /** A day: what is longer is no segment but a wrong unit. */
+  static final double LONGEST_SECONDS = 86_400;
+
   /** The highest frame rate that mode 0 tells apart, in frames/s. */
   private static final double HIGHEST_FRAME_RATE = 120;
 
@@ -39,7 +43,7 @@ public record VideoSegment(
    *     {@code > 86400}, {@code kilobitsPerSecond <= 0} or {@code framesPerSecond < 1}
    */
   public VideoSegment {
-    Checks.segmentSeconds("durationSeconds of a video segment", durationSeconds);
+    Checks.positive("durationSeconds of a video segment", durationSeconds, LONGEST_SECONDS);
     Checks.positive("kilobitsPerSecond of a video segment", kilobitsPerSecond);
     if (!(framesPerSecond >= 1 && framesPerSecond < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -121,7 +125,7 @@ public record VideoSegment(
       return this;
     }
 
-    /** Sets the duration in seconds, > 0. */
+    /** Sets the duration in seconds, {@code > 0}. */
     public Builder durationSeconds(double value) {
       durationSeconds = value;
       return this;
@@ -133,18 +137,18 @@ public record VideoSegment(
       return this;
     }
 
-    /** Sets the coded size of the picture in pixels, both > 0. */
+    /** Sets the coded size of the picture in pixels, both {@code > 0}. */
     public Builder resolution(int width, int height) {
       return resolution(Resolution.of(width, height));
     }
 
-    /** Sets the bit rate in units of 1000 bit/s, > 0. */
+    /** Sets the bit rate in units of 1000 bit/s, {@code > 0}. */
     public Builder kilobitsPerSecond(double value) {
       kilobitsPerSecond = value;
       return this;
     }
 
-    /** Sets the frame rate, >= 1. */
+    /** Sets the frame rate, {@code >= 1}. */
     public Builder framesPerSecond(double value) {
       framesPerSecond = value;
       return this;

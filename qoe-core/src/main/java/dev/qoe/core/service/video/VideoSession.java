@@ -1,5 +1,6 @@
 package dev.qoe.core.service.video;
 
+import dev.qoe.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +76,7 @@ public final class VideoSession {
     return display;
   }
 
-  /** Returns the wait for the first picture, in seconds, >= 0. */
+  /** Returns the wait for the first picture, in seconds, {@code >= 0}. */
   public double initialDelaySeconds() {
     return stalling.initialDelaySeconds();
   }
@@ -173,7 +174,7 @@ public final class VideoSession {
       return this;
     }
 
-    /** Sets the wait for the first picture in seconds, >= 0; 0 if not set. */
+    /** Sets the wait for the first picture in seconds, {@code >= 0}; 0 if not set. */
     public Builder initialDelaySeconds(double value) {
       initialDelaySeconds = Checks.notNegative("initialDelaySeconds", value);
       delaySet = true;

@@ -35,8 +35,8 @@ public final class JitterBuffer {
   }
 
   /**
-   * Returns a buffer of five times the jitter, at least 20 ms (one packet) and at most 200 ms,
-   * which loses 0.7 % late until its greatest depth is reached.
+   * Returns a buffer of seven times the jitter, at least 20 ms (one packet) and at most 200 ms,
+   * which loses 0.09 % late until its greatest depth is reached.
    */
   public static JitterBuffer adaptive() {
     return ADAPTIVE;

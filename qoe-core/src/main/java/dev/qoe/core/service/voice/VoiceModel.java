@@ -27,6 +27,9 @@ public final class VoiceModel implements KpiModel {
   private static final List<Unit> INPUTS = List.of(Unit.of("ms"), Unit.of("ms"), Unit.PERCENT);
   private static final Unit MOS = Unit.of("MOS");
 
+  /** Far beyond any conversation; with a minute of buffer and one of terminals below an hour. */
+  private static final double LONGEST_MILLIS = 1e6;
+
   private final RatingFunction rating;
   private final JitterBuffer buffer;
   private final double terminalDelayMillis;
@@ -94,7 +97,11 @@ public final class VoiceModel implements KpiModel {
 
   @Override
   public String title() {
-    return "conversational voice quality on a scale of R up to " + rating.scale().best();
+    return switch (rating.scale()) {
+      case NARROWBAND -> "conversational voice quality, narrowband (ITU-T G.107)";
+      case WIDEBAND -> "conversational voice quality, wideband (ITU-T G.107.1)";
+      case FULLBAND -> "conversational voice quality, fullband (ITU-T G.107.2)";
+    };
   }
 
   @Override
@@ -109,11 +116,17 @@ public final class VoiceModel implements KpiModel {
 
   /**
    * Returns the mean opinion score, 1 to 4.5, of one-way delay in ms, jitter in ms and packet loss
-   * in percent.
+   * in percent. What lies outside 0 to 1,000,000 ms and 0 to 100 % counts as the nearest end, as a
+   * live measurement may: unlike {@link #mos} it refuses nothing.
    */
   @Override
   public double score(double[] inputs) {
-    return rating.scale().mosClampedToOne(r(inputs[0], inputs[1], inputs[2]));
+    double r =
+        r(
+            clamp(inputs[0], LONGEST_MILLIS),
+            clamp(inputs[1], LONGEST_MILLIS),
+            clamp(inputs[2], 100));
+    return rating.scale().mosClampedToOne(r);
   }
 
   /** Returns the scale of {@link #r}. */
@@ -181,7 +194,11 @@ public final class VoiceModel implements KpiModel {
 
   private double totalLossPercent(double jitterMillis, double lossPercent) {
     double lost = NarrowbandParameter.PPL.domain().check(lossPercent);
-    return lost + (100 - lost) * buffer.lateLossRatio(jitterMillis);
+    return Math.min(100, lost + (100 - lost) * buffer.lateLossRatio(jitterMillis));
+  }
+
+  private static double clamp(double value, double max) {
+    return Math.max(0, Math.min(max, value));
   }
 
   private static void checkDelay(double oneWayDelayMillis) {

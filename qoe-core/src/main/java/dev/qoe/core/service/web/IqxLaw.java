@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Locale;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Locale;
  * further disturbance costs: {@code dQoE/dQoS = -beta (QoE - gamma)}. Immutable.
  *
  * @param alpha what the disturbance can cost, on the scale of QoE, finite, not 0
- * @param beta how fast it costs, per unit of QoS, > 0
+ * @param beta how fast it costs, per unit of QoS, {@code > 0}
  * @param gamma what remains under a disturbance without end, on the scale of QoE, finite
  * @since 0.1
  */

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.Certainty;
 import dev.qoe.core.service.Impairment;
 import dev.qoe.core.service.ModelDescriptor;
@@ -81,9 +82,14 @@ public final class IqxModel implements ServiceModel<QosLevel, LawResult> {
     return descriptor;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the law exceeds all numbers there
+   */
   @Override
   public LawResult score(QosLevel input) {
-    double quality = law.at(input.value());
+    double quality = Checks.finite("quality of " + law, law.at(input.value()));
     double undisturbed = law.alpha() + law.gamma();
     double best = Math.max(undisturbed, law.gamma());
     double worst = Math.min(undisturbed, law.gamma());
@@ -91,7 +97,7 @@ public final class IqxModel implements ServiceModel<QosLevel, LawResult> {
     terms.put("QoS", input.value());
     terms.put("alpha exp(-beta QoS)", quality - law.gamma());
     terms.put("gamma", law.gamma());
-    terms.put("dQoE/dQoS", law.slope(input.value()));
+    terms.put("dQoE/dQoS", Checks.finite("slope of " + law, law.slope(input.value())));
     return new LawResult(
         Math.max(1, Math.min(5, quality)),
         new NativeScore("QoE", quality, worst, best),

@@ -46,7 +46,7 @@ public final class IqxRegression {
   /**
    * Returns the fit; its parameters are {@code alpha}, {@code beta} and {@code gamma}.
    *
-   * @param qos the values of the parameter, finite, >= 0, at least three of them distinct
+   * @param qos the values of the parameter, finite, {@code >= 0}, at least three of them distinct
    * @param quality the quality at each, finite, not all the same
    * @throws IllegalArgumentException if the arrays differ in length, hold fewer than four pairs, or
    *     break a rule above; if the data are a straight line or a step, which leaves beta open

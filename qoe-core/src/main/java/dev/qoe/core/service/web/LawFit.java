@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param law the law
  * @param parameters its parameters, in the order of the law's record components
  * @param residuals observed less fitted quality, in the order of the observations
- * @param residualStandardError sqrt(RSS / (n - p)), on the scale of quality, >= 0
- * @param rSquared the share of the variance that the law explains, <= 1
+ * @param residualStandardError sqrt(RSS / (n - p)), on the scale of quality, {@code >= 0}
+ * @param rSquared the share of the variance that the law explains, {@code <= 1}
  * @param range the values of QoS that were observed
  * @param <L> the kind of law
  * @since 0.1

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import java.util.Locale;
 
 /**
@@ -32,9 +33,10 @@ public record LogarithmicLaw(double intercept, double slope) implements QualityL
    * Returns the law through two anchors on the scale of 1 to 5: {@code QoE = 1 + 4 (ln QoS - ln
    * worst) / (ln best - ln worst)}.
    *
-   * @param worst the value of QoS that people rate 1, > 0
-   * @param best the value of QoS that people rate 5, > 0
-   * @throws IllegalArgumentException if an anchor is not finite and > 0, or {@code worst == best}
+   * @param worst the value of QoS that people rate 1, {@code > 0}
+   * @param best the value of QoS that people rate 5, {@code > 0}
+   * @throws IllegalArgumentException if an anchor is not finite and {@code > 0}, or {@code worst ==
+   *     best}
    */
   public static LogarithmicLaw ofAnchors(double worst, double best) {
     Checks.positive("worst", worst);

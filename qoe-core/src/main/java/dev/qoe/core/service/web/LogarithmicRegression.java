@@ -1,5 +1,7 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
+
 /**
  * The least-squares fit of the {@link LogarithmicLaw} to observations: linear regression of the
  * quality on ln(QoS).
@@ -16,7 +18,7 @@ public final class LogarithmicRegression {
   /**
    * Returns the fit; its parameters are {@code a} and {@code b}.
    *
-   * @param qos the values of the parameter, finite, > 0, at least two of them distinct
+   * @param qos the values of the parameter, finite, {@code > 0}, at least two of them distinct
    * @param quality the quality at each, finite, not all the same
    * @throws IllegalArgumentException if the arrays differ in length, hold fewer than three pairs,
    *     or break a rule above

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Observations {
               .formatted(parameters, parameters + 1, qos.length));
     }
     for (int i = 0; i < qos.length; i++) {
-      Checks.atLeast("qos[" + i + "]", qos[i], 0);
+      Checks.notNegative("qos[" + i + "]", qos[i]);
       Checks.finite("quality[" + i + "]", quality[i]);
     }
     long distinct = Arrays.stream(qos).distinct().count();

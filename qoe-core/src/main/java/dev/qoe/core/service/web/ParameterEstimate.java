@@ -10,9 +10,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param name the parameter's name in the law, for example {@code beta}
  * @param value the estimate
- * @param standardError the estimate's standard error, >= 0; asymptotic where the law is not linear
- *     in the parameter
- * @param degreesOfFreedom observations less parameters, >= 1
+ * @param standardError the estimate's standard error, {@code >= 0}; asymptotic where the law is not
+ *     linear in the parameter
+ * @param degreesOfFreedom observations less parameters, {@code >= 1}
  * @since 0.1
  */
 public record ParameterEstimate(
@@ -48,7 +48,7 @@ public record ParameterEstimate(
    * <p>Immutable.
    *
    * @param lower the lower end
-   * @param upper the upper end, >= lower
+   * @param upper the upper end, {@code >= lower}
    */
   public record ConfidenceInterval(double lower, double upper) {
 

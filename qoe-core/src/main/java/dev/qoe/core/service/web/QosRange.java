@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.ValidityFlag;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param min the lowest value, in the unit of the law, >= 0
- * @param max the highest value, in the unit of the law, >= min; may be infinite
+ * @param min the lowest value, in the unit of the law, {@code >= 0}
+ * @param max the highest value, in the unit of the law, {@code >= min}; may be infinite
  * @since 0.1
  */
 public record QosRange(double min, double max) {
@@ -23,7 +24,7 @@ public record QosRange(double min, double max) {
    * @throws IllegalArgumentException if {@code min < 0} or {@code max < min}
    */
   public QosRange {
-    Checks.atLeast("min", min, 0);
+    Checks.notNegative("min", min);
     if (!(max >= min)) {
       throw new IllegalArgumentException("max must be >= min: %s < %s".formatted(max, min));
     }

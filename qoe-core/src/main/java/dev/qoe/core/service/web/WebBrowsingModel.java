@@ -55,9 +55,17 @@ public final class WebBrowsingModel implements ServiceModel<WebSession, WebBrows
     double time = session.sessionSeconds();
     double max = session.maximumSeconds();
     double min = session.task().minimumSeconds(max);
-    double mos = 4 / (Math.log(min) - Math.log(max)) * (Math.log(time) - Math.log(min)) + 5;
+    double unclamped = unclamped(time, min, max);
     return new WebBrowsingResult(
-        Math.max(1, Math.min(5, mos)), mos, time, min, max, outsideValidity(session.task(), max));
+        mos(unclamped), unclamped, time, min, max, outsideValidity(session.task(), max));
+  }
+
+  static double unclamped(double time, double min, double max) {
+    return 4 / (Math.log(min) - Math.log(max)) * (Math.log(time) - Math.log(min)) + 5;
+  }
+
+  static double mos(double unclamped) {
+    return Math.max(1, Math.min(5, unclamped));
   }
 
   private static List<ValidityFlag> outsideValidity(BrowsingTask task, double max) {

@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Duration;
  * <p>Immutable.
  *
  * @param task what the person waited for
- * @param sessionTime how long it took, > 0
+ * @param sessionTime how long it took, {@code > 0}
  * @param expectedMaximum Max, the session time that people in this context rate 1; typically 6 s on
  *     fast, 15 s on medium and 60 s on slow networks; longer than the {@code Min} that follows from
  *     it

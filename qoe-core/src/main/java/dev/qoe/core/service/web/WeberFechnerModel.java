@@ -1,5 +1,6 @@
 package dev.qoe.core.service.web;
 
+import dev.qoe.core.internal.Checks;
 import dev.qoe.core.service.Certainty;
 import dev.qoe.core.service.Impairment;
 import dev.qoe.core.service.ModelDescriptor;
@@ -62,12 +63,13 @@ public final class WeberFechnerModel implements ServiceModel<QosLevel, LawResult
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the level is 0, which has no logarithm
+   * @throws IllegalArgumentException if the level is 0, which has no logarithm, or the law exceeds
+   *     all numbers there
    */
   @Override
   public LawResult score(QosLevel input) {
     double qos = Checks.positive("qos", input.value());
-    double unclamped = law.at(qos);
+    double unclamped = Checks.finite("quality of " + law, law.at(qos));
     double mos = Math.max(1, Math.min(5, unclamped));
     Map<String, Double> terms = new LinkedHashMap<>();
     terms.put("QoS", qos);

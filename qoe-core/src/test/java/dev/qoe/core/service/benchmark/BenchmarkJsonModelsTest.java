@@ -42,7 +42,7 @@ class BenchmarkJsonModelsTest {
   @Test
   @DisplayName("refuses what is unknown, missing or no number")
   void refusals() {
-    refuses("{}", "field 'kpis' must be an object of numbers: null");
+    refuses("{}", "field 'kpis' is missing");
     refuses("{'kpis': {}}", "values of KPIs must not be empty");
     refuses("{'kpis': {'a': 1}}", "unknown KPI 'a'");
     refuses("{'kpis': {'call_drop_ratio': 'x'}}", "KPI 'call_drop_ratio' must be a number");

@@ -147,6 +147,6 @@ class CloudGamingModelTest extends ServiceModelContract<CloudGamingInput, CloudG
     assertThatThrownBy(() -> CloudGamingInput.builder().delay(Duration.ofMillis(-1)).build())
         .hasMessage("delay must be 0 to 1 hour: PT-0.001S");
     assertThatThrownBy(() -> CloudGamingInput.builder().resolution(0, 480).build())
-        .hasMessageContaining("width must be 1.0 to");
+        .hasMessageContaining("width must be 1 to");
   }
 }

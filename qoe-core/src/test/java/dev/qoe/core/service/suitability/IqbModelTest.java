@@ -134,7 +134,7 @@ class IqbModelTest extends ServiceModelContract<IqbInput, IqbResult> {
   @DisplayName("refuses impossible measurements and profiles")
   void refusals() {
     assertThatThrownBy(() -> IqbMeasurements.of(1, 1, 1, 1.1))
-        .hasMessage("packet loss must be a number from 0.0 to 1.0: 1.1");
+        .hasMessage("packet loss must be 0.0 to 1.0: 1.1");
     assertThatThrownBy(() -> IqbMeasurements.of(-1, 1, 1, 1)).hasMessageContaining("download");
     assertThatThrownBy(() -> new IqbMeasurements(Map.of())).hasMessageContaining("not be empty");
     assertThatThrownBy(() -> new IqbInput(Map.of())).hasMessageContaining("not be empty");

@@ -108,6 +108,8 @@ class QooModelTest extends ServiceModelContract<LatencyDistribution, QooResult> 
         .hasMessageContaining("must not fall");
     assertThatThrownBy(() -> LatencyDistribution.ofArrivals(new double[0], 3))
         .hasMessage("at least one packet must have arrived");
+    assertThatThrownBy(() -> LatencyDistribution.ofArrivals(new double[] {1}, Long.MAX_VALUE))
+        .hasMessageStartingWith("lost packets must be 0 to ");
     assertThatThrownBy(() -> QooRequirement.builder().percentile(50, 20, 20))
         .hasMessage("useless latency in ms must be > perfect: 20.0, 20.0");
     assertThatThrownBy(() -> QooRequirement.builder().build())

@@ -94,6 +94,6 @@ class RpmModelTest extends ServiceModelContract<RpmInput, RpmResult> {
     assertThatThrownBy(() -> RpmInput.of(calm, calm, new double[0], calm))
         .hasMessage("httpForeignMillis must not be empty");
     assertThatThrownBy(() -> RpmInput.of(calm, new double[] {100, 0}, calm, calm))
-        .hasMessage("tlsForeignMillis[1] must be a finite number > 0: 0.0");
+        .hasMessage("tlsForeignMillis[1] must be > 0: 0.0");
   }
 }

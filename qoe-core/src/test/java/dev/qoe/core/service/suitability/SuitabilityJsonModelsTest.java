@@ -118,15 +118,23 @@ class SuitabilityJsonModelsTest {
   @Test
   @DisplayName("refuse what is unknown, missing or impossible, and name field, value and rule")
   void refusals() {
-    refuses("iqb", "{}", "measurements must not be empty");
+    refuses(
+        "iqb",
+        "{}",
+        "give at least one of download_mbps, upload_mbps, latency_ms and packet_loss_ratio");
     refuses("iqb", "{'latency_ms': 1, 'loss': 2}", "unknown field 'loss'");
-    refuses("iqb", "{'datasets': {'a': {'rtt': 5}}}", "measurements must not be empty");
+    refuses(
+        "iqb",
+        "{'datasets': {'a': {}}}",
+        "give at least one of download_mbps, upload_mbps, latency_ms and packet_loss_ratio");
+    refuses("iqb", "{'datasets': {'a': {'rtt': 5}}}", "unknown field 'rtt'");
     refuses("iqb", "{'datasets': {'a': {'latency_ms': 5, 'rtt': 5}}}", "unknown field 'rtt'");
     refuses("iqb", "{'datasets': 5}", "field 'datasets' must be an object: 5");
     refuses("iqb", "{'datasets': {'a': 5}}", "dataset 'a' must be an object");
-    refuses("iqb", "{'packet_loss_ratio': 2}", "packet loss must be a number from 0.0 to 1.0: 2.0");
+    refuses("iqb", "{'packet_loss_ratio': 2}", "packet loss must be 0.0 to 1.0: 2.0");
     refuses("aim", "{'latency_ms': 5}", "no experience has all it needs");
-    refuses("qoo", "{'latency_samples_ms': [1]}", "field 'requirement' must be an array: null");
+    refuses("qoo", "{'latency_samples_ms': [1]}", "field 'requirement' is missing");
+    refuses("qoo", "{'requirement': 5}", "field 'requirement' must be an array: 5");
     refuses("qoo", "{'requirement': [5]}", "field 'requirement' must hold objects: 5");
     refuses(
         "qoo",

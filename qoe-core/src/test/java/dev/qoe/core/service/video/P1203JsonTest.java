@@ -64,20 +64,20 @@ class P1203JsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "bitrate": 1500  | "bitrate": 0       | I13.segments[0]: kilobitsPerSecond of a video segment must be finite and > 0: 0.0
-          "bitrate": 1500  | "bitrate": "1500"  | I13.segments[0]: field 'bitrate' must be a finite number
-          "fps": 25        | "fps": -25         | I13.segments[0]: framesPerSecond
-          "fps": 25        | "frameRate": 25    | I13.segments[0]: field 'fps' is missing
-          "frames": []     | "frame": []        | I13.segments[0]: unknown field 'frame'
-          "frames": []     | "frames": [{"frameType": "X", "frameSize": 1}] | I13.segments[0]: frames[0]: field 'frameType' must be I, P, B or Non-I: 'X'
+          "bitrate": 1500  | "bitrate": 0       | I13: segments[0]: kilobitsPerSecond of a video segment must be > 0: 0.0
+          "bitrate": 1500  | "bitrate": "1500"  | I13: segments[0]: field 'bitrate' must be a finite number
+          "fps": 25        | "fps": -25         | I13: segments[0]: framesPerSecond
+          "fps": 25        | "frameRate": 25    | I13: segments[0]: field 'fps' is missing
+          "frames": []     | "frame": []        | I13: segments[0]: unknown field 'frame'
+          "frames": []     | "frames": [{"frameType": "X", "frameSize": 1}] | I13: segments[0]: frames[0]: field 'frameType' must be I, P, B or Non-I: 'X'
           "frames": []     | "frames": [{"frameType": "I", "frameSize": 1.5}] | field 'frameSize' must be a whole number of bytes: 1.5
-          "h264"           | "av1"              | I13.segments[0]: video codec must be one of [h264, h265, hevc, vp9]: 'av1'
+          "h264"           | "av1"              | I13: segments[0]: video codec must be one of [h264, h265, hevc, vp9]: 'av1'
           "h264"           | "vp9"              | allow the codec extension
-          "aac"            | "opus"             | I11.segments[0]: audio codec must be one of [mp2, ac3, aaclc, heaac]: 'opus'
-          "1280x720"       | "720p"             | I13.segments[0]: a resolution must look like 1280x720: '720p'
+          "aac"            | "opus"             | I11: segments[0]: audio codec must be one of [mp2, ac3, aaclc, heaac]: 'opus'
+          "1280x720"       | "720p"             | I13: segments[0]: a resolution must look like 1280x720: '720p'
           [[0, 2]]         | [[0]]              | I23: a stall must be [media position s, length s]: [0]
           [[0, 2]]         | 7                  | I23: field 'stalling' must be an array: 7
-          [[0, 2]]         | [[0, -2]]          | I23: lengthSeconds of a stall must be finite and >= 0: -2.0
+          [[0, 2]]         | [[0, -2]]          | I23: lengthSeconds of a stall must be >= 0: -2.0
           "I11"            | "I12"              | field 'I11' is missing
           "IGen"           | "options"          | options: unknown field 'device'
           "IGen"           | "extra"            | unknown field 'extra'

@@ -76,7 +76,7 @@ class IqxModelTest extends ServiceModelContract<QosLevel, LawResult> {
   void refusals() {
     assertThatThrownBy(() -> new IqxLaw(0, 1, 1)).hasMessageContaining("alpha must not be 0");
     assertThatThrownBy(() -> new IqxLaw(1, 0, 1)).hasMessage("beta must be > 0: 0.0");
-    assertThatThrownBy(() -> QosLevel.of(-0.1)).hasMessage("qos must be >= 0.0: -0.1");
+    assertThatThrownBy(() -> QosLevel.of(-0.1)).hasMessage("qos must be >= 0: -0.1");
     assertThatThrownBy(() -> QosLevel.of(Double.NaN))
         .hasMessage("qos must be a finite number: NaN");
   }

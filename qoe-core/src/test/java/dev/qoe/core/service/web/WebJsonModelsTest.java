@@ -57,7 +57,7 @@ class WebJsonModelsTest {
     refuses("g1030", "{'session_time_s': 1, 'task': 'three'}", "single_event, one_page, two_pages");
     refuses("g1030", "{'session_time_s': 1, 'time': 2}", "unknown field 'time'");
     refuses("g1030", "{'session_time_s': 1, 'expected_maximum_s': 0.2}", "longer than its Min");
-    refuses("iqx", "{'qos': -1}", "qos must be >= 0.0: -1.0");
+    refuses("iqx", "{'qos': -1}", "qos must be >= 0: -1.0");
     refuses("iqx", "{'qos': 1, 'law': 'voice_packet_loss', 'beta': 2}", "belong to law 'custom'");
     refuses("iqx", "{'qos': 1, 'law': 'other'}", "must be one of custom, voice_packet_loss");
     refuses("weber-fechner", "{'qos': 1, 'worst': 1}", "field 'best' is missing");

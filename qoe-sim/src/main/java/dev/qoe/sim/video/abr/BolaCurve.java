@@ -85,7 +85,9 @@ final class BolaCurve {
     return worth[quality];
   }
 
-  /** Returns the level above which a quality beats all lower ones, in milliseconds, >= 0. */
+  /**
+   * Returns the level above which a quality beats all lower ones, in milliseconds, {@code >= 0}.
+   */
   double lowest(int quality) {
     double level = 0;
     double r = bitrate[quality];

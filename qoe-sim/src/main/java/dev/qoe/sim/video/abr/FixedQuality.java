@@ -9,7 +9,7 @@ import dev.qoe.sim.video.PlayerView;
  *
  * <p>Immutable.
  *
- * @param quality the quality, >= 0; of a film that has fewer, the highest
+ * @param quality the quality, {@code >= 0}; of a film that has fewer, the highest
  * @since 0.1
  */
 public record FixedQuality(int quality) implements Abr {

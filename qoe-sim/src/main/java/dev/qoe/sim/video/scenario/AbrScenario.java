@@ -82,7 +82,7 @@ public final class AbrScenario {
     return new AbrScenario(new ScenarioReader(folder).read(scenario));
   }
 
-  /** Returns the number of sessions, >= 1. */
+  /** Returns the number of sessions, {@code >= 1}. */
   public int size() {
     return sessions.size();
   }
