@@ -1,10 +1,6 @@
 package dev.qoe.core.engine;
 
-import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
-import dev.qoe.api.kpi.Kpi;
-import dev.qoe.api.kpi.KpiDefinition;
-import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
@@ -15,23 +11,10 @@ import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
 import dev.qoe.core.alert.Alerting;
 import dev.qoe.core.alert.RuleInstance;
-import dev.qoe.core.config.ConfigurationException;
-import dev.qoe.core.kpi.KpiCatalog;
-import dev.qoe.core.rule.AlertRules;
-import dev.qoe.core.score.ScoreTree;
-import dev.qoe.core.score.ScoringModel;
-import dev.qoe.core.service.KpiModel;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One lock guards all state; foreign code is never called under it. Its time is the newest event
  * time when it replays, the clock's otherwise. Thread-safe.
- *
- * <p>Over 400 lines, because everything that the one lock guards is here.
  */
 final class EngineCore {
 
@@ -55,17 +36,8 @@ final class EngineCore {
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
 
-  private final Map<ElementPath, NetworkElement> elements = new TreeMap<>();
-  private final Map<ElementPath, Map<Kpi, LiveSeries>> series = new HashMap<>();
-
-  /** Elements that somebody removed; the handles of their series stay, but take nothing. */
-  private final Set<ElementPath> removed = new HashSet<>();
-
-  private final Staleness staleness = new Staleness();
-  private final Derivations derivations = new Derivations();
   private final Alerting alerting;
-  private ScoringModel model;
-  private ScoreTree tree;
+  private final Inventory inventory;
   private long watermark = NEVER;
   private long nextEmission = NEVER;
   private volatile boolean open = true;
@@ -79,25 +51,16 @@ final class EngineCore {
     this.settings = settings;
     this.announcer = announcer;
     this.writer = writer;
-    this.model = settings.model();
-    this.tree = ScoreTree.of(model);
-    this.alerting = Alerting.of(settings.rules(), model.catalog(), this::alertChanged);
+    this.alerting = Alerting.of(settings.rules(), settings.model().catalog(), this::alertChanged);
+    this.inventory = new Inventory(this, settings, alerting);
   }
 
   Alerting alerting() {
     return alerting;
   }
 
-  KpiCatalog catalog() {
-    return model.catalog();
-  }
-
-  ScoreTree tree() {
-    return tree;
-  }
-
-  Map<ElementPath, NetworkElement> elements() {
-    return elements;
+  Inventory inventory() {
+    return inventory;
   }
 
   /** Returns the engine's time in microseconds of the epoch. */
@@ -177,7 +140,7 @@ final class EngineCore {
     advance(Math.min(micros, present));
     keep(target, micros, value, quality, original);
     if (target.take(micros, value, quality, settings.windowMicros())) {
-      score(target);
+      inventory.score(target);
       for (RuleInstance watcher : target.watchers) {
         watcher.value(target.kpi(), micros, value);
       }
@@ -188,16 +151,6 @@ final class EngineCore {
       ledger.late();
     }
     return Acceptance.ACCEPTED;
-  }
-
-  private void score(LiveSeries target) {
-    target.staleAt = target.newest + Micros.of(target.definition.staleness());
-    if (!settings.wholePeriod()) {
-      staleness.await(target);
-    }
-    if (target.leaf != null) {
-      tree.set(target.leaf, target.value(), target.quality(settings.fullEvidence()));
-    }
   }
 
   private void derive(Derivation.Bound derivation, long micros) {
@@ -280,22 +233,24 @@ final class EngineCore {
     if (!settings.replaying()) {
       advance(now);
     }
-    expire(now);
+    inventory.expire(now);
     alerting.tick(now);
   }
 
   private void emit(long boundary) {
-    expire(boundary);
+    inventory.expire(boundary);
     if (writer != null || announcer.wanted(EngineEvent.ScoreChanged.class)) {
       Instant time = Micros.instant(boundary);
-      tree.drainChanged(
-          element -> {
-            Score score = trimmed(tree.score(element, time));
-            announcer.announce(new EngineEvent.ScoreChanged(score));
-            if (writer != null) {
-              writer.add(score);
-            }
-          });
+      inventory
+          .tree()
+          .drainChanged(
+              element -> {
+                Score score = trimmed(inventory.tree().score(element, time));
+                announcer.announce(new EngineEvent.ScoreChanged(score));
+                if (writer != null) {
+                  writer.add(score);
+                }
+              });
     }
   }
 
@@ -308,15 +263,6 @@ final class EngineCore {
             score.value(),
             score.confidence(),
             score.contributions().subList(0, CONTRIBUTIONS_EMITTED));
-  }
-
-  /** Marks the values that are no longer recent at {@code now}. */
-  void expire(long now) {
-    for (LiveSeries stale = staleness.poll(now); stale != null; stale = staleness.poll(now)) {
-      if (stale.leaf != null) {
-        tree.expire(stale.leaf);
-      }
-    }
   }
 
   private void alertChanged(Alert alert, Instant at) {
@@ -348,139 +294,22 @@ final class EngineCore {
     }
   }
 
-  // ---- what there is ------------------------------------------------------------------------
-
-  LiveSeries series(ElementPath element, KpiDefinition definition) {
-    Map<Kpi, LiveSeries> ofElement = series.computeIfAbsent(element, path -> new TreeMap<>());
-    LiveSeries found = ofElement.get(definition.kpi());
-    if (found == null) {
-      found = new LiveSeries(this, element, definition);
-      ofElement.put(definition.kpi(), found);
-      bind(found);
-      bindDerivations(element);
-    }
-    return found;
-  }
-
-  @Nullable LiveSeries find(ElementPath element, Kpi kpi) {
-    Map<Kpi, LiveSeries> ofElement = series.get(element);
-    return ofElement == null ? null : ofElement.get(kpi);
-  }
-
-  /** Returns a measurement's value in the indicator's own unit, or NaN if it cannot be told. */
-  static double inUnitOf(KpiDefinition definition, Measurement measurement) {
-    Unit unit = measurement.unit();
-    if (unit.equals(Unit.DECLARED) || unit.equals(definition.unit())) {
-      return measurement.value();
-    }
-    return unit.convertsTo(definition.unit())
-        ? unit.convert(measurement.value(), definition.unit())
-        : Double.NaN;
-  }
-
-  NetworkElement element(ElementPath path) {
-    NetworkElement found = elements.get(path);
-    return found != null ? found : NetworkElement.builder(path, "element").build();
-  }
+  // ---- what else comes in -------------------------------------------------------------------
 
   /** Adds or replaces an element and stores it. */
   void save(NetworkElement element) {
-    declare(element);
+    inventory.declare(element);
     if (writer != null) {
       writer.then(store -> store.elements().save(List.of(element)));
     }
   }
 
-  /** Adds or replaces an element. */
-  void declare(NetworkElement element) {
-    elements.put(element.path(), element);
-    removed.remove(element.path());
-    alerting.changed(element, Micros.instant(nowMicros()));
-    tree.weigh(element.path(), element.weight());
-    element
-        .expectedKpis()
-        .forEach(kpi -> catalog().find(kpi).ifPresent(known -> series(element.path(), known)));
-    Map<Kpi, LiveSeries> ofElement = series.getOrDefault(element.path(), Map.of());
-    ofElement.values().forEach(this::bind);
-    bindDerivations(element.path());
-  }
-
+  /** Removes an element with all below it, in the store too. */
   void remove(ElementPath path) {
-    elements.keySet().stream().filter(path::contains).forEach(removed::add);
-    series.keySet().stream().filter(path::contains).forEach(removed::add);
-    removed.add(path);
-    elements.keySet().removeIf(path::contains);
-    series.forEach(
-        (element, ofElement) -> {
-          if (path.contains(element)) {
-            ofElement.values().forEach(LiveSeries::unbind);
-            ofElement.values().forEach(LiveSeries::forget);
-          }
-        });
-    tree.remove(path);
-    alerting.remove(path, Micros.instant(nowMicros()));
+    inventory.remove(path);
     if (writer != null) {
       writer.then(store -> store.elements().remove(path));
     }
-  }
-
-  /** Returns every tenant of which anything is known. */
-  Set<Tenant> tenants() {
-    Set<Tenant> tenants = new TreeSet<>();
-    elements.keySet().forEach(path -> tenants.add(path.tenant()));
-    series.keySet().forEach(path -> tenants.add(path.tenant()));
-    return tenants;
-  }
-
-  ScoringModel modelWith(KpiCatalog catalog) {
-    return new ScoringModel(catalog, model.exponent(), model.ownShare());
-  }
-
-  /**
-   * Puts another catalogue in force: scores are rebuilt from the current windows.
-   *
-   * @throws IllegalArgumentException if rules or derivations do not fit it; nothing is changed then
-   */
-  void replaceModel(ScoringModel newModel) {
-    Consistency.require(settings.rules(), newModel.catalog());
-    List<Derivation> resolved = derivations.resolve(newModel.catalog());
-    model = newModel;
-    tree = ScoreTree.of(newModel);
-    staleness.clear();
-    elements.values().forEach(element -> tree.weigh(element.path(), element.weight()));
-    alerting.replace(settings.rules(), newModel.catalog(), Micros.instant(nowMicros()));
-    derivations.putInForce(resolved);
-    forEachSeries(LiveSeries::unbind);
-    forEachSeries(
-        target ->
-            newModel
-                .catalog()
-                .find(target.kpi())
-                .ifPresent(
-                    definition -> {
-                      target.redefine(definition);
-                      bind(target);
-                    }));
-    List.copyOf(series.keySet()).forEach(this::bindDerivations);
-    expire(nowMicros());
-  }
-
-  /**
-   * Puts other rules in force.
-   *
-   * @throws ConfigurationException if they speak of indicators that are not there; nothing is
-   *     changed then
-   */
-  void replaceRules(AlertRules rules) {
-    Consistency.require(rules, catalog());
-    settings.replaceRules(rules);
-    alerting.replace(rules, catalog(), Micros.instant(nowMicros()));
-    forEachSeries(this::watch);
-  }
-
-  void derive(Kpi output, KpiModel by, List<Kpi> inputs) {
-    derivations.add(output, by, inputs, catalog());
-    List.copyOf(series.keySet()).forEach(this::bindDerivations);
   }
 
   Acceptance event(Event event) {
@@ -496,39 +325,8 @@ final class EngineCore {
       return Acceptance.REFUSED;
     }
     advance(Math.min(micros, present));
-    alerting.event(element(event.element()), event);
+    alerting.event(inventory.element(event.element()), event);
     announcer.announce(new EngineEvent.NetworkEvent(event));
     return Acceptance.ACCEPTED;
-  }
-
-  /** Gives a series its place in the scores, unless its element or definition was removed. */
-  private void bind(LiveSeries target) {
-    if (!removed.contains(target.element())
-        && catalog().find(target.kpi()).filter(target.definition::equals).isPresent()) {
-      target.bind(tree.leaf(target.element(), target.definition), watching(target));
-      if (target.hasValue()) {
-        score(target);
-      }
-    }
-  }
-
-  private void watch(LiveSeries target) {
-    if (target.leaf != null) {
-      target.bind(target.leaf, watching(target));
-    }
-  }
-
-  private List<RuleInstance> watching(LiveSeries target) {
-    return alerting.watching(element(target.element()), target.kpi());
-  }
-
-  private void bindDerivations(ElementPath element) {
-    derivations.bind(
-        kpi -> Optional.ofNullable(find(element, kpi)).filter(found -> found.leaf != null),
-        output -> series(element, output));
-  }
-
-  void forEachSeries(Consumer<LiveSeries> action) {
-    series.values().forEach(ofElement -> List.copyOf(ofElement.values()).forEach(action));
   }
 }

@@ -27,15 +27,15 @@ final class EngineSink implements Sink {
     }
     core.lock.lock();
     try {
-      LiveSeries found = core.find(measurement.element(), measurement.kpi());
+      LiveSeries found = core.inventory().find(measurement.element(), measurement.kpi());
       if (found == null) {
-        Optional<KpiDefinition> definition = core.catalog().find(measurement.kpi());
+        Optional<KpiDefinition> definition = core.inventory().catalog().find(measurement.kpi());
         if (definition.isEmpty()) {
           return refused("unknown-kpi", measurement, unknownKpi(measurement));
         }
-        found = core.series(measurement.element(), definition.get());
+        found = core.inventory().series(measurement.element(), definition.get());
       }
-      double value = EngineCore.inUnitOf(found.definition, measurement);
+      double value = Inventory.inUnitOf(found.definition, measurement);
       if (Double.isNaN(value) && !Double.isNaN(measurement.value())) {
         return refused(
             "wrong-unit",
@@ -101,6 +101,9 @@ final class EngineSink implements Sink {
         .formatted(
             code,
             Nearest.hint(
-                code, core.catalog().definitions().stream().map(d -> d.kpi().code()).toList()));
+                code,
+                core.inventory().catalog().definitions().stream()
+                    .map(d -> d.kpi().code())
+                    .toList()));
   }
 }

@@ -79,7 +79,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws NoSuchElementException if the catalogue does not know the indicator
    */
   public Series series(ElementPath element, Kpi kpi) {
-    return locked(() -> core.series(element, core.catalog().get(kpi)));
+    return locked(() -> core.inventory().series(element, core.inventory().catalog().get(kpi)));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class QoeEngine implements AutoCloseable {
    *     {@code output} would be made from itself
    */
   public void derive(Kpi output, KpiModel model, Kpi... inputs) {
-    changing(() -> core.derive(output, model, List.of(inputs)));
+    changing(() -> core.inventory().derive(output, model, List.of(inputs)));
   }
 
   // ---- asking -------------------------------------------------------------------------------
@@ -109,8 +109,8 @@ public final class QoeEngine implements AutoCloseable {
     return locked(
         () -> {
           long now = core.nowMicros();
-          core.expire(now);
-          return core.tree().score(element, Micros.instant(now));
+          core.inventory().expire(now);
+          return core.inventory().tree().score(element, Micros.instant(now));
         });
   }
 
@@ -122,8 +122,8 @@ public final class QoeEngine implements AutoCloseable {
   public Wanted wanted(ElementPath element, double target) {
     return locked(
         () -> {
-          core.expire(core.nowMicros());
-          return core.tree().wanted(element, target);
+          core.inventory().expire(core.nowMicros());
+          return core.inventory().tree().wanted(element, target);
         });
   }
 
@@ -131,7 +131,7 @@ public final class QoeEngine implements AutoCloseable {
   public Optional<Double> value(ElementPath element, Kpi kpi) {
     return locked(
         () -> {
-          LiveSeries found = core.find(element, kpi);
+          LiveSeries found = core.inventory().find(element, kpi);
           return found == null || !found.hasValue()
               ? Optional.<Double>empty()
               : Optional.of(found.value());
@@ -140,12 +140,12 @@ public final class QoeEngine implements AutoCloseable {
 
   /** Returns the declared elements in the order of their paths. */
   public List<NetworkElement> elements() {
-    return locked(() -> List.copyOf(core.elements().values()));
+    return locked(() -> List.copyOf(core.inventory().elements().values()));
   }
 
   /** Returns the catalogue in force. */
   public KpiCatalog catalog() {
-    return locked(core::catalog);
+    return locked(() -> core.inventory().catalog());
   }
 
   /** Returns all alerts, ended ones included, in the order of creation. */
@@ -235,7 +235,8 @@ public final class QoeEngine implements AutoCloseable {
     changing(
         () -> {
           requireForAll(Permission.EDIT_RULES, principal);
-          core.replaceModel(core.modelWith(core.catalog().plus(additions)));
+          core.inventory()
+              .replaceModel(core.inventory().modelWith(core.inventory().catalog().plus(additions)));
           if (writer != null) {
             writer.then(store -> store.kpis().save(additions.definitions()));
           }
@@ -254,7 +255,8 @@ public final class QoeEngine implements AutoCloseable {
     changing(
         () -> {
           requireForAll(Permission.EDIT_RULES, principal);
-          core.replaceModel(core.modelWith(core.catalog().without(kpi)));
+          core.inventory()
+              .replaceModel(core.inventory().modelWith(core.inventory().catalog().without(kpi)));
           audit(principal, principal.tenant(), "kpi.remove", kpi.code(), "");
         });
   }
@@ -269,7 +271,7 @@ public final class QoeEngine implements AutoCloseable {
     changing(
         () -> {
           requireForAll(Permission.EDIT_RULES, principal);
-          core.replaceRules(rules);
+          core.inventory().replaceRules(rules);
           String detail = rules.rules().size() + " rules";
           audit(principal, principal.tenant(), "rules.replace", "rules", detail);
         });
@@ -396,7 +398,7 @@ public final class QoeEngine implements AutoCloseable {
   /** Requires a permission in every tenant here: the catalogue and the rules are theirs, too. */
   private void requireForAll(Permission permission, Principal principal) {
     principal.require(permission, principal.tenant());
-    for (Tenant tenant : core.tenants()) {
+    for (Tenant tenant : core.inventory().tenants()) {
       if (!principal.tenant().contains(tenant)) {
         principal.require(permission, tenant);
       }

@@ -149,7 +149,7 @@ public final class QoeEngineBuilder {
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }
-    topology.elements().forEach(core::declare);
+    topology.elements().forEach(core.inventory()::declare);
     return new QoeEngine(core, announcer, writer, clock == null && !replaying);
   }
 
