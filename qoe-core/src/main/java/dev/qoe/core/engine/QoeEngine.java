@@ -2,14 +2,10 @@ package dev.qoe.core.engine;
 
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.qoe.api.access.AccessDeniedException;
-import dev.qoe.api.access.AuditEntry;
-import dev.qoe.api.access.Permission;
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
-import dev.qoe.api.alert.Annotation;
-import dev.qoe.api.alert.Transition;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Series;
@@ -26,7 +22,6 @@ import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.service.KpiModel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -51,6 +46,7 @@ public final class QoeEngine implements AutoCloseable {
   private static final long FLUSH_SECONDS = 60;
 
   private final EngineCore core;
+  private final Changes changes;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
   private final @Nullable ScheduledExecutorService ticker;
@@ -58,6 +54,7 @@ public final class QoeEngine implements AutoCloseable {
 
   QoeEngine(EngineCore core, Announcer announcer, @Nullable StoreWriter writer, boolean ticking) {
     this.core = core;
+    this.changes = new Changes(core, announcer, writer);
     this.announcer = announcer;
     this.writer = writer;
     this.ticker = ticking ? startTicker() : null;
@@ -202,12 +199,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws AccessDeniedException if the principal may not edit the network of its tenant
    */
   public void save(NetworkElement element, Principal principal) {
-    principal.require(Permission.EDIT_NETWORK, element.path().tenant());
-    changing(
-        () -> {
-          core.save(element);
-          audit(principal, element.path().tenant(), "element.save", element.path().text(), "");
-        });
+    changing(() -> changes.save(element, principal));
   }
 
   /**
@@ -217,12 +209,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws AccessDeniedException if the principal may not edit the network of its tenant
    */
   public void remove(ElementPath path, Principal principal) {
-    principal.require(Permission.EDIT_NETWORK, path.tenant());
-    changing(
-        () -> {
-          core.remove(path);
-          audit(principal, path.tenant(), "element.remove", path.text(), "");
-        });
+    changing(() -> changes.remove(path, principal));
   }
 
   /**
@@ -232,17 +219,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws IllegalArgumentException if a unit no longer fits a derivation; nothing is changed then
    */
   public void define(KpiCatalog additions, Principal principal) {
-    changing(
-        () -> {
-          requireForAll(Permission.EDIT_RULES, principal);
-          core.inventory()
-              .replaceModel(core.inventory().modelWith(core.inventory().catalog().plus(additions)));
-          if (writer != null) {
-            writer.then(store -> store.kpis().save(additions.definitions()));
-          }
-          String detail = additions.definitions().size() + " definitions";
-          audit(principal, principal.tenant(), "kpi.define", "catalogue", detail);
-        });
+    changing(() -> changes.define(additions, principal));
   }
 
   /**
@@ -252,13 +229,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws ConfigurationException if a rule speaks of it; nothing is changed then
    */
   public void undefine(Kpi kpi, Principal principal) {
-    changing(
-        () -> {
-          requireForAll(Permission.EDIT_RULES, principal);
-          core.inventory()
-              .replaceModel(core.inventory().modelWith(core.inventory().catalog().without(kpi)));
-          audit(principal, principal.tenant(), "kpi.remove", kpi.code(), "");
-        });
+    changing(() -> changes.undefine(kpi, principal));
   }
 
   /**
@@ -268,40 +239,27 @@ public final class QoeEngine implements AutoCloseable {
    * @throws ConfigurationException if they speak of unknown indicators; nothing is changed then
    */
   public void rules(AlertRules rules, Principal principal) {
-    changing(
-        () -> {
-          requireForAll(Permission.EDIT_RULES, principal);
-          core.inventory().replaceRules(rules);
-          String detail = rules.rules().size() + " rules";
-          audit(principal, principal.tenant(), "rules.replace", "rules", detail);
-        });
+    changing(() -> changes.replaceRules(rules, principal));
   }
 
   /** Notes that somebody has seen an alert. */
   public Alert acknowledge(Tenant tenant, String id, Principal principal) {
-    return enter(tenant, id, AlertState.ACKNOWLEDGED, principal, "");
+    return changing(() -> changes.enter(tenant, id, AlertState.ACKNOWLEDGED, principal, ""));
   }
 
   /** Notes that somebody works on an alert. */
   public Alert investigate(Tenant tenant, String id, Principal principal) {
-    return enter(tenant, id, AlertState.INVESTIGATING, principal, "");
+    return changing(() -> changes.enter(tenant, id, AlertState.INVESTIGATING, principal, ""));
   }
 
   /** Resolves an alert by hand; it reopens if the evidence persists. */
   public Alert resolve(Tenant tenant, String id, Principal principal, String reason) {
-    return enter(tenant, id, AlertState.RESOLVED, principal, reason);
+    return changing(() -> changes.enter(tenant, id, AlertState.RESOLVED, principal, reason));
   }
 
   /** Adds a remark to an alert. */
   public Alert annotate(Tenant tenant, String id, Principal principal, String text) {
-    principal.require(Permission.HANDLE_ALERTS, tenant);
-    return changing(
-        () -> {
-          Annotation remark = new Annotation(now(), principal.name(), text);
-          Alert alert = core.alerting().annotate(tenant, id, remark);
-          audit(principal, tenant, "alert.annotate", id, text);
-          return alert;
-        });
+    return changing(() -> changes.annotate(tenant, id, principal, text));
   }
 
   // ---- time and end -------------------------------------------------------------------------
@@ -362,27 +320,6 @@ public final class QoeEngine implements AutoCloseable {
     }
   }
 
-  private Alert enter(
-      Tenant tenant, String id, AlertState state, Principal principal, String reason) {
-    principal.require(Permission.HANDLE_ALERTS, tenant);
-    return changing(
-        () -> {
-          Transition step = new Transition(state, now(), principal.name(), reason);
-          Alert alert = core.alerting().enter(tenant, id, step);
-          audit(principal, tenant, "alert." + state.name().toLowerCase(Locale.ROOT), id, reason);
-          return alert;
-        });
-  }
-
-  private void audit(
-      Principal principal, Tenant tenant, String action, String subject, String detail) {
-    AuditEntry entry = new AuditEntry(now(), principal.name(), tenant, action, subject, detail);
-    announcer.announce(new EngineEvent.UserActivity(entry));
-    if (writer != null) {
-      writer.then(store -> store.audit().append(entry));
-    }
-  }
-
   private ScheduledExecutorService startTicker() {
     ScheduledExecutorService service =
         Executors.newSingleThreadScheduledExecutor(
@@ -393,16 +330,6 @@ public final class QoeEngine implements AutoCloseable {
             });
     var unused = service.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     return service;
-  }
-
-  /** Requires a permission in every tenant here: the catalogue and the rules are theirs, too. */
-  private void requireForAll(Permission permission, Principal principal) {
-    principal.require(permission, principal.tenant());
-    for (Tenant tenant : core.inventory().tenants()) {
-      if (!principal.tenant().contains(tenant)) {
-        principal.require(permission, tenant);
-      }
-    }
   }
 
   private void changing(Runnable change) {
