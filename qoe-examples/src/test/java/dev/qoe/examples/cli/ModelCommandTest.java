@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,21 +29,18 @@ class ModelCommandTest {
 
   @TempDir private Path folder;
 
-  /** What a run of the command line left behind. */
-  private record Run(int exit, List<String> out, String err) {}
-
   @Test
   @DisplayName("answers line by line, in order")
   void inOrder() {
-    Run run = run("{}\n{\"Ta\":100}\n\n{\"Ta\":400}\n", "model", "g107");
-    assertThat(run.exit).isZero();
-    assertThat(run.err).isEmpty();
-    assertThat(run.out).hasSize(3);
-    assertThat(read(run.out.get(0)).path("R").doubleValue()).isCloseTo(93.2062, within(1e-4));
-    assertThat(run.out)
+    Run run = Run.fed("{}\n{\"Ta\":100}\n\n{\"Ta\":400}\n", "model", "g107");
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).hasSize(3);
+    assertThat(read(run.out().get(0)).path("R").doubleValue()).isCloseTo(93.2062, within(1e-4));
+    assertThat(run.out())
         .extracting(line -> read(line).path("MOS").doubleValue())
         .isSortedAccordingTo((a, b) -> Double.compare(b, a));
-    assertThat(run.out)
+    assertThat(run.out())
         .allSatisfy(
             line -> {
               assertThat(read(line).path("explanation").isArray()).isTrue();
@@ -61,7 +52,7 @@ class ModelCommandTest {
   @DisplayName("tells a bad line by its number, goes on with the rest and exits 1")
   void badLines() {
     Run run =
-        run(
+        Run.fed(
             """
             {"Ta":100}
 
@@ -75,15 +66,15 @@ class ModelCommandTest {
             """,
             "model",
             "g107");
-    assertThat(run.exit).isEqualTo(1);
-    assertThat(run.out).hasSize(8);
-    assertThat(run.out.get(7)).isEqualTo(run.out.get(0));
-    assertError(run.out.get(1), 3, "Ta (absolute one-way delay) must be 0 to 3600000 ms: -1.0");
-    assertError(run.out.get(2), 4, "unknown field 'Tb'");
-    assertError(run.out.get(3), 5, "not JSON");
-    assertError(run.out.get(4), 6, "not a JSON object");
-    assertError(run.out.get(5), 7, "unknown codec 'G722_64'");
-    assertError(run.out.get(6), 8, "field 'Ta' must be a finite number");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).hasSize(8);
+    assertThat(run.out().get(7)).isEqualTo(run.out().get(0));
+    assertError(run.out().get(1), 3, "Ta (absolute one-way delay) must be 0 to 3600000 ms: -1.0");
+    assertError(run.out().get(2), 4, "unknown field 'Tb'");
+    assertError(run.out().get(3), 5, "not JSON");
+    assertError(run.out().get(4), 6, "not a JSON object");
+    assertError(run.out().get(5), 7, "unknown codec 'G722_64'");
+    assertError(run.out().get(6), 8, "field 'Ta' must be a finite number");
   }
 
   private static void assertError(String line, int number, String message) {
@@ -96,10 +87,10 @@ class ModelCommandTest {
   @Test
   @DisplayName("refuses a model it does not know, says which it knows, and exits 2")
   void unknownModel() {
-    Run run = run("{}\n", "model", "p1204");
-    assertThat(run.exit).isEqualTo(2);
-    assertThat(run.out).isEmpty();
-    assertThat(run.err)
+    Run run = Run.fed("{}\n", "model", "p1204");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
         .contains("unknown model 'p1204'")
         .contains("did you mean 'p1203'?")
         .contains("known are aim, benchmark-score, g1030, g107, g107.1");
@@ -108,25 +99,25 @@ class ModelCommandTest {
   @Test
   @DisplayName("lists its models without a name")
   void lists() {
-    Run run = run("", "model");
-    assertThat(run.exit).isZero();
-    assertThat(run.out)
+    Run run = Run.fed("", "model");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
         .extracting(line -> line.substring(0, line.indexOf(' ')))
         .contains("p1203", "g107", "g107.1", "g107.2", "g1030", "g1070-video", "g1072")
         .contains("iqb", "aim", "qoo", "rpm", "iqx", "benchmark-score")
         .isSorted();
-    assertThat(String.join("\n", run.out)).doesNotContain("ETSI").doesNotContain("G.1051");
+    assertThat(String.join("\n", run.out())).doesNotContain("ETSI").doesNotContain("G.1051");
   }
 
   @Test
   @DisplayName("tells of every model what it reads and what it writes")
   void fields() {
-    for (String line : run("", "model").out) {
+    for (String line : Run.fed("", "model").out()) {
       String name = line.substring(0, line.indexOf(' '));
-      Run run = run("", "model", name, "--fields");
-      assertThat(run.exit).as(name).isZero();
-      assertThat(String.join("\n", run.out)).as(name).contains("mos", "explanation");
-      assertThat(run.out).as(name).hasSizeGreaterThan(5);
+      Run run = Run.fed("", "model", name, "--fields");
+      assertThat(run.exit()).as(name).isZero();
+      assertThat(String.join("\n", run.out())).as(name).contains("mos", "explanation");
+      assertThat(run.out()).as(name).hasSizeGreaterThan(5);
     }
   }
 
@@ -156,13 +147,13 @@ class ModelCommandTest {
     String line = nameAndLine.substring(name.length() + 1);
     String misspelt =
         line.substring(0, line.length() - 1) + (line.equals("{}") ? "" : ",") + "\"sped\":1}";
-    Run run = run(line + "\n" + misspelt + "\n", "model", name);
-    JsonNode result = read(run.out.get(0));
+    Run run = Run.fed(line + "\n" + misspelt + "\n", "model", name);
+    JsonNode result = read(run.out().get(0));
     assertThat(result.path("mos").doubleValue()).isBetween(1.0, 5.0);
     assertThat(result.path("explanation").isArray()).isTrue();
     assertThat(result.path("terms").isObject()).isTrue();
-    assertError(run.out.get(1), 2, "unknown field 'sped'");
-    assertThat(run.exit).isEqualTo(1);
+    assertError(run.out().get(1), 2, "unknown field 'sped'");
+    assertThat(run.exit()).isEqualTo(1);
   }
 
   @Test
@@ -173,8 +164,9 @@ class ModelCommandTest {
           folder.resolve("tree" + tree + ".csv"),
           "node,feature,threshold,left,right\n0,-1,2.0,-1,-1\n");
     }
-    JsonNode without = read(run(SESSION, "model", "p1203").out.get(0));
-    JsonNode with = read(run(SESSION, "model", "p1203", "--forest", folder.toString()).out.get(0));
+    JsonNode without = read(Run.fed(SESSION, "model", "p1203").out().get(0));
+    JsonNode with =
+        read(Run.fed(SESSION, "model", "p1203", "--forest", folder.toString()).out().get(0));
     assertThat(without.has("O46")).isFalse();
     assertThat(without.path("variant").asText()).isEqualTo("P1203_NO_FOREST");
     assertThat(with.path("variant").asText()).isEqualTo("P1203_FULL");
@@ -187,17 +179,19 @@ class ModelCommandTest {
   @Test
   @DisplayName("says in a sentence what is wrong with a folder of a forest, and exits 1")
   void badForest() throws IOException {
-    Run none = run(SESSION, "model", "p1203", "--forest", folder.resolve("none").toString());
-    assertThat(none.exit).isEqualTo(1);
-    assertThat(none.out).isEmpty();
-    assertThat(none.err)
+    Run none = Run.fed(SESSION, "model", "p1203", "--forest", folder.resolve("none").toString());
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err())
         .startsWith("qoe: the forest must be a folder of 20 CSV files")
         .hasLineCount(1);
 
     Files.writeString(folder.resolve("tree1.csv"), "node,feature,threshold,left,right\n");
-    Run few = run(SESSION, "model", "p1203", "--forest", folder.toString());
-    assertThat(few.exit).isEqualTo(1);
-    assertThat(few.err).contains("must hold 20 CSV files, one a tree: it holds 1").hasLineCount(1);
+    Run few = Run.fed(SESSION, "model", "p1203", "--forest", folder.toString());
+    assertThat(few.exit()).isEqualTo(1);
+    assertThat(few.err())
+        .contains("must hold 20 CSV files, one a tree: it holds 1")
+        .hasLineCount(1);
   }
 
   private static JsonNode read(String line) {
@@ -205,28 +199,6 @@ class ModelCommandTest {
       return JSON.readTree(line);
     } catch (JsonProcessingException e) {
       throw new AssertionError(line, e);
-    }
-  }
-
-  private static Run run(String input, String... args) {
-    InputStream stdin = System.in;
-    PrintStream stdout = System.out;
-    PrintStream stderr = System.err;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Main.run(args);
-      return new Run(
-          exit,
-          out.toString(StandardCharsets.UTF_8).lines().toList(),
-          err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setIn(stdin);
-      System.setOut(stdout);
-      System.setErr(stderr);
     }
   }
 }
