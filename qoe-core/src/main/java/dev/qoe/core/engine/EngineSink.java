@@ -2,12 +2,16 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.core.config.Nearest;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The way of collectors into the engine. Thread-safe. */
 final class EngineSink implements Sink {
@@ -51,6 +55,26 @@ final class EngineSink implements Sink {
   }
 
   @Override
+  public Acceptance accept(CounterReading reading) {
+    return unsupported("reading of a counter", reading.kpi() + " of " + reading.element());
+  }
+
+  @Override
+  public Acceptance accept(RatioReading reading) {
+    return unsupported("reading of a ratio", reading.kpi() + " of " + reading.element());
+  }
+
+  @Override
+  public Acceptance accept(DistributionReading reading) {
+    return unsupported("histogram", reading.kpi() + " of " + reading.element());
+  }
+
+  @Override
+  public void whenDurable(Consumer<Acceptance> answer) {
+    answer.accept(Acceptance.ACCEPTED);
+  }
+
+  @Override
   public Acceptance accept(Event event) {
     core.lock.lock();
     try {
@@ -87,6 +111,11 @@ final class EngineSink implements Sink {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private Acceptance unsupported(String what, String place) {
+    reject("unsupported-kind", place, "a " + what + " cannot be taken yet");
+    return Acceptance.REFUSED;
   }
 
   private Acceptance refused(String reason, Measurement measurement, String detail) {

@@ -15,6 +15,7 @@ import dev.qoe.api.report.ScoredElement;
 import dev.qoe.api.report.Session;
 import dev.qoe.api.report.TrackPoint;
 import dev.qoe.api.score.Score;
+import dev.qoe.api.spi.ForwardingSink;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.core.engine.QoeEngine;
 import java.time.Duration;
@@ -38,14 +39,13 @@ import java.util.TreeMap;
  *
  * @since 0.1
  */
-public final class ReportRecorder implements Sink {
+public final class ReportRecorder extends ForwardingSink {
 
   /** A weight resolves a thousandth, so that one measurement still counts. */
   private static final double MEASUREMENTS_PER_WEIGHT = 1_000;
 
   private final QoeEngine live;
   private final QoeEngine whole;
-  private final Sink liveSink;
   private final Sink wholeSink;
   private final Duration step;
   private final List<Kpi> charted;
@@ -56,9 +56,9 @@ public final class ReportRecorder implements Sink {
   private Instant last = Instant.MIN;
 
   private ReportRecorder(QoeEngine live, QoeEngine whole, Duration step, List<Kpi> charted) {
+    super(live.sink());
     this.live = live;
     this.whole = whole;
-    this.liveSink = live.sink();
     this.wholeSink = whole.sink();
     this.step = step;
     this.charted = List.copyOf(charted);
@@ -92,7 +92,7 @@ public final class ReportRecorder implements Sink {
 
   @Override
   public Acceptance accept(Measurement measurement) {
-    Acceptance answer = liveSink.accept(measurement);
+    Acceptance answer = super.accept(measurement);
     if (answer == Acceptance.ACCEPTED) {
       var unused = wholeSink.accept(measurement);
       count(measurement.element());
@@ -127,7 +127,7 @@ public final class ReportRecorder implements Sink {
                           Double.NaN,
                           event.attributes().getOrDefault("cell", ""))));
     }
-    return liveSink.accept(event);
+    return super.accept(event);
   }
 
   @Override
@@ -139,12 +139,7 @@ public final class ReportRecorder implements Sink {
       }
     }
     var unused = wholeSink.accept(element);
-    return liveSink.accept(element);
-  }
-
-  @Override
-  public void reject(String reason, String place, String detail) {
-    liveSink.reject(reason, place, detail);
+    return super.accept(element);
   }
 
   /**

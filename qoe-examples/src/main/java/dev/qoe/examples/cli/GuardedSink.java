@@ -1,20 +1,23 @@
 package dev.qoe.examples.cli;
 
 import dev.qoe.api.measure.Acceptance;
-import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
-import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.spi.ForwardingSink;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.core.engine.QoeEngine;
 
 /**
  * A sink that gives up when the engine's store fails: where nobody mends the disk meanwhile,
  * waiting for it helps nobody.
- *
- * @param sink where everything goes
- * @param engine whose store is watched
  */
-record GuardedSink(Sink sink, QoeEngine engine) implements Sink {
+final class GuardedSink extends ForwardingSink {
+
+  private final QoeEngine engine;
+
+  GuardedSink(Sink sink, QoeEngine engine) {
+    super(sink);
+    this.engine = engine;
+  }
 
   @Override
   public Acceptance accept(Measurement measurement) {
@@ -24,21 +27,6 @@ record GuardedSink(Sink sink, QoeEngine engine) implements Sink {
             trouble -> {
               throw new IllegalStateException("the history cannot be written: " + trouble);
             });
-    return sink.accept(measurement);
-  }
-
-  @Override
-  public Acceptance accept(Event event) {
-    return sink.accept(event);
-  }
-
-  @Override
-  public Acceptance accept(NetworkElement element) {
-    return sink.accept(element);
-  }
-
-  @Override
-  public void reject(String reason, String place, String detail) {
-    sink.reject(reason, place, detail);
+    return super.accept(measurement);
   }
 }

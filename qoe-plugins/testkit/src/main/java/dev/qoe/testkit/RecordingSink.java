@@ -1,14 +1,18 @@
 package dev.qoe.testkit;
 
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.spi.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -79,6 +83,21 @@ public final class RecordingSink implements Sink {
   }
 
   @Override
+  public synchronized Acceptance accept(CounterReading reading) {
+    return record(reading);
+  }
+
+  @Override
+  public synchronized Acceptance accept(RatioReading reading) {
+    return record(reading);
+  }
+
+  @Override
+  public synchronized Acceptance accept(DistributionReading reading) {
+    return record(reading);
+  }
+
+  @Override
   public synchronized Acceptance accept(Event event) {
     return record(event);
   }
@@ -91,6 +110,11 @@ public final class RecordingSink implements Sink {
   @Override
   public synchronized void reject(String reason, String place, String detail) {
     offered.add(new Reject(reason, place, detail));
+  }
+
+  @Override
+  public void whenDurable(Consumer<Acceptance> answerWhenDurable) {
+    answerWhenDurable.accept(Acceptance.ACCEPTED);
   }
 
   /** Returns everything offered, of whatever kind, in order. */
