@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** What an engine was built with; only its rules may change. Guarded by the engine's lock. */
+/** What an engine was built with; only its rules may change. Thread-safe. */
 final class EngineSettings {
 
   private static final long WHOLE_PERIOD = Long.MAX_VALUE;
@@ -17,7 +17,8 @@ final class EngineSettings {
   private final long windowMicros;
   private final long emissionMicros;
   private final int fullEvidence;
-  private AlertRules rules;
+  private final int shards;
+  private volatile AlertRules rules;
 
   EngineSettings(
       ScoringModel model,
@@ -26,13 +27,15 @@ final class EngineSettings {
       boolean replaying,
       @Nullable Duration window,
       Duration emission,
-      int fullEvidence) {
+      int fullEvidence,
+      int shards) {
     this.model = model;
     this.rules = rules;
     this.clock = clock;
     this.replaying = replaying;
     this.windowMicros = window == null ? WHOLE_PERIOD : Micros.of(window);
     this.fullEvidence = fullEvidence;
+    this.shards = shards;
     this.emissionMicros = Micros.of(emission);
   }
 
@@ -68,6 +71,11 @@ final class EngineSettings {
   /** Returns how many values in a window make it fully trusted, at least 1. */
   int fullEvidence() {
     return fullEvidence;
+  }
+
+  /** Returns into how many parts the elements are split, at least 1. */
+  int shards() {
+    return shards;
   }
 
   long emissionMicros() {

@@ -32,6 +32,7 @@ public final class QoeEngineBuilder {
   private @Nullable Duration window = Duration.ofMinutes(1);
   private int fullEvidence = 1;
   private Duration emission = Duration.ofMinutes(1);
+  private int shards = 64;
 
   QoeEngineBuilder() {}
 
@@ -108,6 +109,17 @@ public final class QoeEngineBuilder {
   }
 
   /**
+   * Sets into how many parts the elements are split, from 1 to 4,096; 64 unless set. Threads that
+   * record for different parts do not wait for each other; what comes out is the same whatever
+   * their number. An element lies in one part with all that shares the first two segments of its
+   * path.
+   */
+  public QoeEngineBuilder shards(int value) {
+    this.shards = value;
+    return this;
+  }
+
+  /**
    * Sets the clock; the system's unless set. With another clock nothing happens by itself: periods
    * end when a measurement comes or {@link QoeEngine#tick()} is called.
    */
@@ -139,17 +151,17 @@ public final class QoeEngineBuilder {
             replaying,
             window,
             emission,
-            fullEvidence);
+            fullEvidence,
+            shards);
     Announcer announcer = new Announcer();
-    LedgerBook ledger = new LedgerBook();
-    StoreWriter writer = store == null ? null : new StoreWriter(store, ledger);
-    EngineCore core = new EngineCore(settings, announcer, writer, ledger);
+    StoreWriter writer = store == null ? null : new StoreWriter(store);
+    EngineCore core = new EngineCore(settings, announcer, writer);
     if (writer != null) {
       writer.start(core::storeChanged);
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }
-    topology.elements().forEach(core.inventory()::declare);
+    topology.elements().forEach(core::declare);
     return new QoeEngine(core, announcer, writer, clock == null && !replaying);
   }
 
@@ -163,6 +175,9 @@ public final class QoeEngineBuilder {
     }
     if (fullEvidence < 1) {
       problems.add("number of values for full evidence must be >= 1: " + fullEvidence);
+    }
+    if (shards < 1 || shards > 4_096) {
+      problems.add("number of shards must be from 1 to 4096: " + shards);
     }
     if (window != null && window.isNegative()) {
       problems.add("window must not be negative: " + window);

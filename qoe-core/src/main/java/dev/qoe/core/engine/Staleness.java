@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A series waits here once, under the time at which it was put in; a value that came since only
  * makes it wait again when its turn comes, so that recording costs nothing here. Guarded by the
- * engine's lock.
+ * shard's lock.
  */
 final class Staleness {
 

@@ -31,7 +31,6 @@ final class StoreWriter implements AutoCloseable {
   private static final long LAST_TRIES_MILLIS = 5_000;
 
   private final HistoryStore store;
-  private final LedgerBook ledger;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
   private final long lastTriesMillis;
@@ -39,14 +38,15 @@ final class StoreWriter implements AutoCloseable {
   private Watcher watcher = (healthy, text) -> {};
 
   private List<Measurement> measurements = new ArrayList<>();
+  private List<Account> accounts = new ArrayList<>();
   private List<Score> scores = new ArrayList<>();
   private long nextSequence = 1;
-  private long waiting;
+  private volatile long waiting;
   private boolean open = true;
   private long closingSince;
 
-  /** Something to do with the store, and how many measurements it settles. */
-  private record Task(Consumer<HistoryStore> action, int measurements) {}
+  /** Something to do with the store, and the accounts of the measurements it settles. */
+  private record Task(Consumer<HistoryStore> action, List<Account> settles) {}
 
   /** Who is told when the store begins to fail and when it works again; on the writer's thread. */
   @FunctionalInterface
@@ -55,14 +55,13 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Creates a writer that does nothing until it is started. */
-  StoreWriter(HistoryStore store, LedgerBook ledger) {
-    this(store, ledger, LAST_TRIES_MILLIS);
+  StoreWriter(HistoryStore store) {
+    this(store, LAST_TRIES_MILLIS);
   }
 
   /** Creates a writer that tries for {@code lastTriesMillis} in all once it is closed. */
-  StoreWriter(HistoryStore store, LedgerBook ledger, long lastTriesMillis) {
+  StoreWriter(HistoryStore store, long lastTriesMillis) {
     this.store = store;
-    this.ledger = ledger;
     this.lastTriesMillis = lastTriesMillis;
     thread = new Thread(this::run, "qoe-store");
     thread.setDaemon(true);
@@ -75,7 +74,7 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Returns whether a measurement may be handed in now. */
-  synchronized boolean hasRoom() {
+  boolean hasRoom() {
     return waiting < MOST_IN_FLIGHT;
   }
 
@@ -92,9 +91,11 @@ final class StoreWriter implements AutoCloseable {
     return true;
   }
 
-  synchronized void add(Measurement measurement) {
+  /** Takes over a measurement that is settled in {@code account} once it is stored or lost. */
+  synchronized void add(Measurement measurement, Account account) {
     measurements.add(measurement);
-    waiting++;
+    accounts.add(account);
+    waiting = waiting + 1;
     if (measurements.size() >= BATCH) {
       sealMeasurements();
     }
@@ -111,7 +112,7 @@ final class StoreWriter implements AutoCloseable {
   synchronized void then(Consumer<HistoryStore> action) {
     if (open) {
       seal();
-      tasks.add(new Task(action, 0));
+      tasks.add(new Task(action, List.of()));
     }
   }
 
@@ -164,8 +165,9 @@ final class StoreWriter implements AutoCloseable {
       List<Measurement> batch = measurements;
       long first = nextSequence;
       nextSequence += batch.size();
+      tasks.add(new Task(to -> to.measurements().append(first, batch), accounts));
       measurements = new ArrayList<>(BATCH);
-      tasks.add(new Task(to -> to.measurements().append(first, batch), batch.size()));
+      accounts = new ArrayList<>(BATCH);
     }
   }
 
@@ -173,7 +175,7 @@ final class StoreWriter implements AutoCloseable {
     if (!scores.isEmpty()) {
       List<Score> batch = scores;
       scores = new ArrayList<>();
-      tasks.add(new Task(to -> to.scores().append(batch), 0));
+      tasks.add(new Task(to -> to.scores().append(batch), List.of()));
     }
   }
 
@@ -272,12 +274,19 @@ final class StoreWriter implements AutoCloseable {
   }
 
   private synchronized void settle(Task task, @Nullable String lost) {
-    if (task.measurements > 0) {
-      waiting -= task.measurements;
-      if (lost == null) {
-        ledger.stored(task.measurements);
-      } else {
-        ledger.dropped(lost, task.measurements);
+    if (!task.settles.isEmpty()) {
+      waiting = waiting - task.settles.size();
+      for (int from = 0, to; from < task.settles.size(); from = to) {
+        Account account = task.settles.get(from);
+        to = from + 1;
+        while (to < task.settles.size() && task.settles.get(to) == account) {
+          to++;
+        }
+        if (lost == null) {
+          account.stored(to - from);
+        } else {
+          account.dropped(lost, to - from);
+        }
       }
       notifyAll();
     }

@@ -114,37 +114,37 @@ class StoringTest {
   @Test
   @DisplayName("gives up in the end on a store that stays down, and says how much was lost")
   void givesUp() {
-    LedgerBook ledger = new LedgerBook();
-    StoreWriter writer = new StoreWriter(store, ledger, 0);
+    Account account = new Account("local", CELL.tenant());
+    StoreWriter writer = new StoreWriter(store, 0);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 9_000; i++) {
-      ledger.received();
-      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i));
+      account.accepted();
+      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i), account);
     }
     writer.close();
     writer.close();
-    assertThat(ledger.snapshot().dropped()).isEqualTo(Map.of("store-unavailable", 9_000L));
-    assertThat(ledger.snapshot().balanced()).isTrue();
-    assertThat(ledger.inFlight()).isZero();
+    assertThat(account.ledger(true).dropped()).isEqualTo(Map.of("store-unavailable", 9_000L));
+    assertThat(account.ledger(true).balanced()).isTrue();
+    assertThat(account.ledger(true).inFlight()).isZero();
     assertThat(store.closed()).isTrue();
   }
 
   @Test
   @DisplayName("accounts for everything even when closing is interrupted")
   void interruptedClose() {
-    LedgerBook ledger = new LedgerBook();
-    StoreWriter writer = new StoreWriter(store, ledger);
+    Account account = new Account("local", CELL.tenant());
+    StoreWriter writer = new StoreWriter(store);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 3_000; i++) {
-      ledger.received();
-      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i));
+      account.accepted();
+      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i), account);
     }
     Thread.currentThread().interrupt();
     writer.close();
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(ledger.snapshot().dropped()).isEqualTo(Map.of("store-unavailable", 3_000L));
+    assertThat(account.ledger(true).dropped()).isEqualTo(Map.of("store-unavailable", 3_000L));
   }
 
   @Test

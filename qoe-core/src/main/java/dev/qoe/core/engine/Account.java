@@ -1,0 +1,75 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.access.Tenant;
+import dev.qoe.api.measure.Ledger;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of everything that one source handed in for one tenant.
+ *
+ * <p>Two sides are counted apart, each under its own guard: what was taken in under that of who
+ * owns the account, what became of it later under the account's own.
+ */
+final class Account {
+
+  final String source;
+  final @Nullable Tenant tenant;
+
+  // guarded by the owner: a shard's lock
+  private long received;
+  private long accepted;
+  private long late;
+  private final Map<String, Long> rejected = new TreeMap<>();
+
+  // guarded by this
+  private long stored;
+  private final Map<String, Long> dropped = new TreeMap<>();
+
+  /** Opens an account; without a tenant it is for what cannot be told to be one's. */
+  Account(String source, @Nullable Tenant tenant) {
+    this.source = source;
+    this.tenant = tenant;
+  }
+
+  void accepted() {
+    received++;
+    accepted++;
+  }
+
+  void rejected(String reason) {
+    received++;
+    rejected.merge(reason, 1L, Long::sum);
+  }
+
+  void late() {
+    late++;
+  }
+
+  /** Notes that the store took over some of what was accepted. */
+  synchronized void stored(long count) {
+    stored += count;
+  }
+
+  /** Notes that some of what was accepted was given up. */
+  synchronized void dropped(String reason, long count) {
+    dropped.merge(reason, count, Long::sum);
+  }
+
+  /** Returns the account; called by its owner. */
+  Ledger ledger(boolean storing) {
+    long settled;
+    Map<String, Long> lost;
+    synchronized (this) {
+      settled = stored;
+      lost = new TreeMap<>(dropped);
+    }
+    long gone = 0;
+    for (long count : lost.values()) {
+      gone += count;
+    }
+    long done = storing ? settled : accepted - gone;
+    return new Ledger(received, done, rejected, lost, accepted - done - gone, late);
+  }
+}
