@@ -82,11 +82,7 @@ final class BlockReader {
     if (offset < windowAt || offset + bytes > windowAt + window.limit()) {
       windowAt = offset;
       window.clear().limit((int) Math.min(WINDOW, limit - offset));
-      while (window.position() < window.limit()) {
-        if (file.read(window, windowAt + window.position()) <= 0) {
-          break;
-        }
-      }
+      var unused = file.readFully(window, windowAt);
       window.flip();
     }
     at = (int) (offset - windowAt);

@@ -50,10 +50,11 @@ public final class Checkpoint {
       return 0;
     }
     ByteBuffer bytes = Block.littleEndian(new byte[BYTES]);
+    boolean whole;
     try (StorageFile file = storage.open(FILE)) {
-      file.read(bytes, 0);
+      whole = file.readFully(bytes, 0);
     }
-    if (bytes.hasRemaining()
+    if (!whole
         || bytes.getLong(0) != MAGIC
         || bytes.getInt(CRC_AT) != Block.crc(bytes, 0, CRC_AT)) {
       throw new IOException(

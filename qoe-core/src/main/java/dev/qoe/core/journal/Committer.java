@@ -328,7 +328,10 @@ final class Committer {
             full ? String.valueOf(cause.getMessage()) : "cannot write the journal: " + cause);
     failures.incrementAndGet();
     if (found.status() != trouble.status()) {
-      LOG.error("nothing becomes durable: {}", found.reason(), full ? null : cause);
+      LOG.error(
+          "nothing becomes durable: {}",
+          found.reason(),
+          cause instanceof IOException ? null : cause);
     }
     trouble = found;
     if (!full) {

@@ -48,12 +48,7 @@ record SegmentHead(long number, long salt, long continuesAt, long first, long mo
    */
   static Optional<SegmentHead> read(StorageFile file, String name) throws IOException {
     ByteBuffer in = Block.littleEndian(new byte[BYTES]);
-    while (in.hasRemaining()) {
-      if (file.read(in, in.position()) <= 0) {
-        return Optional.empty();
-      }
-    }
-    if (in.getInt(CRC_AT) != Block.crc(in, 0, CRC_AT)) {
+    if (!file.readFully(in, 0) || in.getInt(CRC_AT) != Block.crc(in, 0, CRC_AT)) {
       return Optional.empty();
     }
     long magic = in.getLong(0);

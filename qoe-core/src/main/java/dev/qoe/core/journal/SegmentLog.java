@@ -38,6 +38,7 @@ final class SegmentLog {
 
   private @Nullable StorageFile file;
   private @Nullable Segment current;
+  private @Nullable Segment empty;
   private long currentSince;
   private long writtenTo;
 
@@ -95,6 +96,7 @@ final class SegmentLog {
     synchronized (segments) {
       segments.add(current);
     }
+    removeEmpty();
   }
 
   /**
@@ -202,10 +204,18 @@ final class SegmentLog {
     }
     closeQuietly(target);
     if (segment.extent().length() == SegmentHead.BYTES) {
+      empty = segment; // until there is a newer one, its head alone says which sequences are taken
+    }
+  }
+
+  private void removeEmpty() {
+    Segment removed = empty;
+    if (removed != null) {
       synchronized (segments) {
-        segments.remove(segment);
+        segments.remove(removed);
       }
-      deleteQuietly(segment.name());
+      deleteQuietly(removed.name());
+      empty = null;
     }
   }
 

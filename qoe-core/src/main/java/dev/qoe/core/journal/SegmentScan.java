@@ -32,6 +32,11 @@ final class SegmentScan {
   private long next = 1;
   private long firstAllowed = 1;
 
+  /** The blocks that were written together last: what they say was durable, where they begin. */
+  private long groupDurable;
+
+  private long groupAt;
+
   /** A file with an intact head, or without one if it is to be set aside. */
   private record Found(String name, @Nullable SegmentHead head, long length) {}
 
@@ -187,8 +192,11 @@ final class SegmentScan {
   }
 
   private void readSegment(Found found, SegmentHead head, long limit) throws IOException {
+    long before = Math.max(next, head.continuesAt());
     next = head.first();
     holes.clear();
+    groupDurable = -1;
+    groupAt = SegmentHead.BYTES;
     long records = 0;
     try (StorageFile file = storage.open(found.name())) {
       BlockReader reader = new BlockReader(file, head.salt(), found.length());
@@ -201,6 +209,10 @@ final class SegmentScan {
         } else if (hole.from() < hole.to()) {
           keep(file, found.name(), hole);
         }
+        if (reader.durableBefore() != groupDurable) {
+          groupDurable = reader.durableBefore();
+          groupAt = reader.offset();
+        }
         records += reader.count();
         next = reader.first() + reader.count();
         end = reader.end();
@@ -211,6 +223,7 @@ final class SegmentScan {
               : endClosed(file, found, head, end, records, limit);
       segments.add(segment);
       firstAllowed = Math.max(firstAllowed, next + head.mostPending());
+      next = next == head.first() ? before : next; // a file without records begins nothing
     }
   }
 
@@ -248,8 +261,25 @@ final class SegmentScan {
       damages.add(damage(Damage.Kind.TORN_TAIL, found.name(), cut, rest, 0, ""));
       file.truncate(cut);
     }
-    file.force(); // what is replayed from here on must outlive a loss of power, too
+    rewrite(file, Math.min(groupAt, cut), cut);
     return new Segment(found.name(), head, cut, next, intact);
+  }
+
+  /**
+   * Makes the last commit durable, which may not have been forced although it can be read: what is
+   * replayed must outlive a loss of power, too. Forcing alone is not enough, because a force that
+   * failed in the last life leaves pages that are read but pass for written.
+   */
+  private static void rewrite(StorageFile file, long from, long to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
+    for (long at = from; at < to; at += buffer.limit()) {
+      buffer.clear().limit((int) Math.min(COPY_BYTES, to - at));
+      if (!file.readFully(buffer, at)) {
+        throw new IOException("the last journal file became shorter while it was read");
+      }
+      file.writeFully(buffer.flip(), at);
+    }
+    file.force();
   }
 
   /** Turns holes into damage whose records were durable. */
@@ -267,9 +297,7 @@ final class SegmentScan {
         ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
         for (long at = hole.from(); at < hole.to(); at += buffer.limit()) {
           buffer.clear().limit((int) Math.min(COPY_BYTES, hole.to() - at));
-          if (file.read(buffer, at) <= 0) {
-            break;
-          }
+          var unused = file.readFully(buffer, at);
           buffer.flip();
           copy.writeFully(buffer, at - hole.from());
         }

@@ -33,4 +33,17 @@ interface StorageFile extends Closeable {
       at += written;
     }
   }
+
+  /** Fills what remains in {@code target}; returns false if the file ends before. */
+  default boolean readFully(ByteBuffer target, long position) throws IOException {
+    long at = position;
+    while (target.hasRemaining()) {
+      int read = read(target, at);
+      if (read <= 0) {
+        return false;
+      }
+      at += read;
+    }
+    return true;
+  }
 }
