@@ -50,12 +50,18 @@ final class FolderLock implements AutoCloseable {
     return lock;
   }
 
-  /** Takes the right again if the lock file is not the one that was locked any more. */
+  /**
+   * Takes the right again if the lock file is not the one that was locked any more.
+   *
+   * @throws IOException if the folder is gone, or another engine holds the right to it
+   */
   void ensure() throws IOException {
-    if (key == null || !Objects.equals(key, fileKey())) {
-      close();
-      acquire();
+    FileChannel held = channel;
+    if (held != null && Objects.equals(key, fileKey())) {
+      return;
     }
+    acquire();
+    closeQuietly(held);
   }
 
   private void acquire() throws IOException {
@@ -119,8 +125,15 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("cannot remove the owner of '{}'", folder, e);
     }
+    closeQuietly(held);
+  }
+
+  private void closeQuietly(@Nullable FileChannel closing) {
+    if (closing == null) {
+      return;
+    }
     try {
-      held.close();
+      closing.close();
     } catch (IOException e) {
       LOG.debug("cannot close the lock of '{}'", folder, e);
     }
