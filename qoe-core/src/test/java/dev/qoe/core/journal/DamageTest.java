@@ -95,7 +95,7 @@ class DamageTest {
   void corruptBlock() throws Exception {
     fill();
     String file = segments().get(1);
-    disk.flip(file, 1_000);
+    disk.flip(file, SegmentHead.BYTES + Block.HEAD_BYTES + 5);
     for (int i = 0; i < 2; i++) {
       try (Journal journal = open()) {
         Damage damage = journal.recovery().damages().get(0);
