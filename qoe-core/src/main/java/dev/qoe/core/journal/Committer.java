@@ -292,7 +292,7 @@ final class Committer {
   }
 
   private void commit() throws IOException {
-    if (trouble != Trouble.NONE) {
+    if (trouble.status() != JournalState.Status.WRITING) {
       guard.check();
     }
     if (!inFlightDefinitions.isEmpty()) {
@@ -307,14 +307,14 @@ final class Committer {
     Slab slab = inFlight;
     if (slab != null && slab.length() > 0) {
       records.commit(slab.memory(), slab.length(), slab.firstSequence());
+      inFlightBytes = 0;
       waiters.publish(slab.nextSequence() - 1);
     }
     inFlight = null;
-    inFlightBytes = 0;
   }
 
   private void recovered() {
-    if (trouble != Trouble.NONE) {
+    if (trouble.status() != JournalState.Status.WRITING) {
       LOG.info("the journal works again");
       trouble = Trouble.NONE;
     }

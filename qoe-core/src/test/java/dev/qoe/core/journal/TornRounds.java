@@ -83,7 +83,7 @@ final class TornRounds {
       assertThat(journal.define(id, "acme/cell-" + id, "kpi", "ms")).isTrue();
     }
     long[] seeds = {random.nextLong(), random.nextLong()};
-    int records = random.nextInt(4_000);
+    int records = random.nextInt(1_500);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       int own = i;
