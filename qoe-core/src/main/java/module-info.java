@@ -14,6 +14,7 @@ module dev.qoe.core {
   exports dev.qoe.core.alert;
   exports dev.qoe.core.config;
   exports dev.qoe.core.engine;
+  exports dev.qoe.core.journal;
   exports dev.qoe.core.json;
   exports dev.qoe.core.kpi;
   exports dev.qoe.core.network;
