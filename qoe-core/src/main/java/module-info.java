@@ -13,6 +13,7 @@ module dev.qoe.core {
 
   exports dev.qoe.core.alert;
   exports dev.qoe.core.config;
+  exports dev.qoe.core.counter;
   exports dev.qoe.core.engine;
   exports dev.qoe.core.json;
   exports dev.qoe.core.kpi;
