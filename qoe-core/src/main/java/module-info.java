@@ -32,4 +32,5 @@ module dev.qoe.core {
   exports dev.qoe.core.service;
   exports dev.qoe.core.statistics;
   exports dev.qoe.core.sum;
+  exports dev.qoe.core.window;
 }
