@@ -157,6 +157,7 @@ public final class CounterRate {
   }
 
   /** Returns how many readings were taken for that. */
+  @SuppressWarnings("EnumOrdinal") // an index within this object only
   public long count(CounterDecision of) {
     if (of == CounterDecision.FIRST) {
       return firsts;
@@ -256,6 +257,7 @@ public final class CounterRate {
     return steps >= 0 ? (double) steps : ((steps >>> 1) | (steps & 1)) * 2.0;
   }
 
+  @SuppressWarnings("EnumOrdinal") // an index within this object only
   private void note(CounterDecision found) {
     decision = found;
     readings++;

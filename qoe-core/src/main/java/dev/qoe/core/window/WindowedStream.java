@@ -23,6 +23,7 @@ public abstract sealed class WindowedStream
   WindowedStream() {}
 
   /** Returns how many values met that end. */
+  @SuppressWarnings("EnumOrdinal") // an index within this object only
   public final long count(Arrival of) {
     return counts[of.ordinal()];
   }
@@ -57,6 +58,7 @@ public abstract sealed class WindowedStream
 
   abstract Frames<?> frames();
 
+  @SuppressWarnings("EnumOrdinal") // an index within this object only
   final Arrival note(Arrival arrival) {
     counts[arrival.ordinal()]++;
     return arrival;
