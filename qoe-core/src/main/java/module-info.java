@@ -15,8 +15,10 @@ module dev.qoe.core {
   exports dev.qoe.core.config;
   exports dev.qoe.core.counter;
   exports dev.qoe.core.engine;
+  exports dev.qoe.core.job;
   exports dev.qoe.core.json;
   exports dev.qoe.core.kpi;
+  exports dev.qoe.core.meter;
   exports dev.qoe.core.network;
   exports dev.qoe.core.radio;
   exports dev.qoe.core.report;
