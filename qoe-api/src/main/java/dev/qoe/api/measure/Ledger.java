@@ -32,6 +32,11 @@ public record Ledger(
     dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
   }
 
+  /** Returns the account of nothing. */
+  public static Ledger empty() {
+    return new Ledger(0, 0, Map.of(), Map.of(), 0, 0);
+  }
+
   /** Returns the account of what this one and another speak of. */
   public Ledger plus(Ledger other) {
     return new Ledger(

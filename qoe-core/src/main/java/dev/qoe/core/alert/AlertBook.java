@@ -81,6 +81,17 @@ public final class AlertBook {
     }
   }
 
+  /**
+   * Takes up an alert of an earlier life; one that lasts here under its key goes on as that one.
+   *
+   * @param holder the rule on the element that holds it; without one only a person can resolve it
+   */
+  public void adopt(Alert alert, Optional<RuleInstance> holder) {
+    Lasting found = lasting.computeIfAbsent(key(alert), unused -> new Lasting(alert));
+    found.alert = alert;
+    holder.ifPresent(by -> found.holders.putIfAbsent(by, alert.evidence()));
+  }
+
   /** Takes note of what supports the alert that a rule on an element holds. */
   public void support(RuleInstance holder, List<Evidence> evidence) {
     Lasting found = lasting.get(key(holder));

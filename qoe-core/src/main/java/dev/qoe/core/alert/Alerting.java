@@ -1,5 +1,6 @@
 package dev.qoe.core.alert;
 
+import dev.qoe.api.alert.Alert;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.network.ElementPath;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -95,6 +97,23 @@ public final class Alerting {
   /** Removes the rules' view of elements at or below {@code path}; their alerts are resolved. */
   public void remove(ElementPath path, Instant at) {
     endIf(instance -> path.contains(instance.element()), at, "its element was removed");
+  }
+
+  /**
+   * Takes up an alert that a rule on an element held in an earlier life.
+   *
+   * @return the rule on the element; empty if there is no such rule any more
+   */
+  public Optional<RuleInstance> resume(NetworkElement element, Alert alert) {
+    return rules.rules().stream()
+        .filter(rule -> rule.id().equals(alert.rule()) && rule.on().matches(element))
+        .findFirst()
+        .map(
+            rule -> {
+              RuleInstance instance = instance(rule, element.path());
+              instance.resume(alert);
+              return instance;
+            });
   }
 
   /** Tells the book what supports the alerts held here now. */

@@ -132,6 +132,16 @@ public final class RuleInstance {
     troubleSince = NEVER;
   }
 
+  /** Takes up an alert that it held in an earlier life, unless it holds one already. */
+  void resume(Alert alert) {
+    if (!holding) {
+      holding = true;
+      troubleSince = micros(alert.createdAt());
+      overSince = NEVER;
+      silent = alert.state() == AlertState.NO_DATA;
+    }
+  }
+
   /** Lets go of the alert because the rule or the element is removed. */
   void end(Instant at, String reason) {
     long micros = Math.max(now, micros(at));

@@ -2,6 +2,7 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Ledger;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
 
-  final String source;
+  final Source source;
   final @Nullable Tenant tenant;
+
+  /** What is left of the tenant's quota, if it has one. */
+  final @Nullable Allowance allowance;
+
+  private final Map<LiveSeries, Integer> journalIds = new HashMap<>();
+  private long newest = LiveSeries.NEVER;
 
   // guarded by the owner: a shard's lock
   private long received;
@@ -28,14 +35,33 @@ final class Account {
   private final Map<String, Long> dropped = new TreeMap<>();
 
   /** Opens an account; without a tenant it is for what cannot be told to be one's. */
-  Account(String source, @Nullable Tenant tenant) {
+  Account(Source source, @Nullable Tenant tenant, @Nullable Allowance allowance) {
     this.source = source;
     this.tenant = tenant;
+    this.allowance = allowance;
   }
 
-  void accepted() {
+  /** Counts a measurement of that event time. */
+  void accepted(long micros) {
     received++;
     accepted++;
+    if (micros > newest) {
+      newest = micros;
+    }
+  }
+
+  /** Returns the newest event time accepted; {@link LiveSeries#NEVER} before the first. */
+  long newest() {
+    return newest;
+  }
+
+  /** Returns the number in the journal of a series of this source; 0 if it has none yet. */
+  int journalId(LiveSeries target) {
+    return journalIds.getOrDefault(target, 0);
+  }
+
+  void journalId(LiveSeries target, int id) {
+    journalIds.put(target, id);
   }
 
   void rejected(String reason) {
@@ -57,7 +83,11 @@ final class Account {
     dropped.merge(reason, count, Long::sum);
   }
 
-  /** Returns the account; called by its owner. */
+  /**
+   * Returns the account; called by its owner.
+   *
+   * @param storing whether a store takes things over; if not, what is accepted is done with
+   */
   Ledger ledger(boolean storing) {
     long settled;
     Map<String, Long> lost;

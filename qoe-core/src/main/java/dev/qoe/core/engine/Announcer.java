@@ -77,6 +77,11 @@ final class Announcer implements EventPublisher, AutoCloseable {
     return false;
   }
 
+  /** Returns how many announcements wait. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** Returns whether more may be recorded; a listener itself may always. */
   boolean hasRoom() {
     return queue.size() < MOST || Thread.currentThread() == thread;

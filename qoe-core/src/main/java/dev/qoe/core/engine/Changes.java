@@ -74,14 +74,15 @@ final class Changes {
 
   Alert enter(Tenant tenant, String id, AlertState state, Principal principal, String reason) {
     principal.require(Permission.HANDLE_ALERTS, tenant);
-    Alert alert = core.enter(tenant, id, new Transition(state, now(), principal.name(), reason));
+    Alert alert =
+        core.alerts().enter(tenant, id, new Transition(state, now(), principal.name(), reason));
     audit(principal, tenant, "alert." + state.name().toLowerCase(Locale.ROOT), id, reason);
     return alert;
   }
 
   Alert annotate(Tenant tenant, String id, Principal principal, String text) {
     principal.require(Permission.HANDLE_ALERTS, tenant);
-    Alert alert = core.annotate(tenant, id, new Annotation(now(), principal.name(), text));
+    Alert alert = core.alerts().annotate(tenant, id, new Annotation(now(), principal.name(), text));
     audit(principal, tenant, "alert.annotate", id, text);
     return alert;
   }

@@ -2,90 +2,82 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
-import dev.qoe.api.alert.AlertState;
-import dev.qoe.api.alert.Annotation;
-import dev.qoe.api.alert.Transition;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
-import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
+import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
-import dev.qoe.core.alert.AlertBook;
-import dev.qoe.core.alert.RuleInstance;
-import dev.qoe.core.alert.Step;
+import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoreTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The shards of an engine and what they share: time, the book of alerts, store and listeners.
+ * The shards of an engine and what they share: which element lies where, store and listeners.
  *
  * <p>An element lies in one shard with everything below the second segment of its path, so that
  * only the roots of tenants are spread. Its time is the newest event time when it replays, the
- * clock's otherwise. The lock {@link #time} orders what concerns all shards; it is taken before
- * that of a shard, never under it. Thread-safe.
+ * clock's otherwise. It is what all parts of the engine meet in: hence it is over 400 lines.
+ * Thread-safe.
  */
 final class EngineCore {
-
-  /** The source of what is recorded without naming one. */
-  static final String LOCAL = "local";
-
-  private static final int CONTRIBUTIONS_EMITTED = 10;
 
   /** How many series a batch fetches from memory at a time. */
   private static final int WARMED = 32;
 
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final String STORE = "store";
   private static final long NEVER = LiveSeries.NEVER;
-  private static final VarHandle BOUNDARY;
   private static final VarHandle LATEST;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      BOUNDARY = lookup.findVarHandle(EngineCore.class, "boundary", long.class);
-      LATEST = lookup.findVarHandle(EngineCore.class, "latest", long.class);
+      LATEST = MethodHandles.lookup().findVarHandle(EngineCore.class, "latest", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  final ReentrantLock time = new ReentrantLock();
   final DeadLetters deadLetters = new DeadLetters();
   private final EngineSettings settings;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
+  private final @Nullable JournalLink journal;
+  private final Timekeeper time;
+  private final AlertDesk alerts = new AlertDesk(this);
+  private final Admission admission;
   private final Shard[] shards;
   private final Map<String, Shard> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger keys = new AtomicInteger();
-  private final AlertBook book = new AlertBook(this::alertChanged);
-  private final Account unattributed = new Account(LOCAL, null);
-
-  /** Where the current period of emission ends, in microseconds of the epoch. */
-  @SuppressWarnings("unused") // by its handle
-  private long boundary = NEVER;
 
   /** The latest event time known to be allowed, in microseconds of the epoch. */
   @SuppressWarnings("unused") // by its handle
@@ -96,20 +88,53 @@ final class EngineCore {
   /** Keeps the compiler from leaving out what only fetches memory. */
   long warmth;
 
-  /** Whether a rule has said something that is not entered in the book yet. */
-  private volatile boolean said;
-
-  EngineCore(EngineSettings settings, Announcer announcer, @Nullable StoreWriter writer) {
+  EngineCore(
+      EngineSettings settings,
+      Announcer announcer,
+      @Nullable StoreWriter writer,
+      @Nullable JournalLink journal) {
     this.settings = settings;
     this.announcer = announcer;
     this.writer = writer;
+    this.journal = journal;
+    this.time = new Timekeeper(this, settings);
+    this.admission = new Admission(this, settings, writer, announcer);
     this.shards = new Shard[settings.shards()];
     for (int i = 0; i < shards.length; i++) {
       shards[i] = new Shard(this, settings);
     }
   }
 
+  Timekeeper time() {
+    return time;
+  }
+
+  AlertDesk alerts() {
+    return alerts;
+  }
+
+  Announcer announcer() {
+    return announcer;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  @Nullable JournalLink journal() {
+    return journal;
+  }
+
+  /** Returns the source of what is recorded without naming one. */
+  Source local() {
+    return admission.local();
+  }
+
   // ---- shards -------------------------------------------------------------------------------
+
+  Shard[] shards() {
+    return shards;
+  }
 
   /** Returns the shard in which an element lies. */
   Shard shard(ElementPath element) {
@@ -143,7 +168,7 @@ final class EngineCore {
     for (Shard shard : shards) {
       shard.change(change);
     }
-    enterSteps();
+    alerts.enterSteps();
   }
 
   KpiCatalog catalog() {
@@ -182,19 +207,23 @@ final class EngineCore {
 
   // ---- what the hot path asks ---------------------------------------------------------------
 
-  /** Returns whether a measurement may be taken now: neither store nor listeners lag too far. */
-  boolean hasRoom() {
-    return !open || ((writer == null || writer.hasRoom()) && announcer.hasRoom());
+  /**
+   * Looks at a measurement before its shard does.
+   *
+   * @return null if it may go on; ACCEPTED if it is to be given up and counted so
+   */
+  @Nullable Acceptance early(Source source, long micros) {
+    if (micros >= time.boundary() && !time.ordering()) {
+      cross(micros);
+    }
+    return admission.early(source);
   }
 
-  /** Waits for room; returns whether there is any. Must not be called under a lock. */
-  boolean awaitRoom(long millis) throws InterruptedException {
-    return !open || ((writer == null || writer.awaitRoom(millis)) && announcer.awaitRoom(millis));
-  }
-
-  /** Returns the event time from which on a period ends. */
-  long boundary() {
-    return (long) BOUNDARY.getOpaque(this);
+  private void cross(long micros) {
+    long present = present();
+    if (open && Validation.reason(micros, present) == null && micros <= present) {
+      time.cross(micros);
+    }
   }
 
   /** Returns whether an event time is allowed for certain; if not, it has to be looked at. */
@@ -223,16 +252,40 @@ final class EngineCore {
     return writer != null;
   }
 
-  /** Hands a measurement to store and listeners. */
+  /** Notes that so many measurements more wait to be put in order. */
+  void buffered(int more) {
+    admission.buffered(more);
+  }
+
+  /** Returns why a source may not make a further series of a tenant, or null if it may. */
+  @Nullable String mayMakeSeries(Source source, Tenant tenant) {
+    return admission.mayMakeSeries(source, tenant);
+  }
+
+  /** Returns which limits there are and how to move them. */
+  String limits() {
+    return admission.limits();
+  }
+
+  /** Hands a measurement to listeners, and to the store unless the journal does. */
   void keep(
       LiveSeries target,
+      Account account,
       long micros,
       double value,
       double quality,
-      @Nullable Measurement original) {
+      @Nullable Measurement original,
+      boolean late) {
+    boolean storing = writer != null && journal == null;
+    if (!storing && !announcer.wantsMeasurements()) {
+      return;
+    }
     Instant instant = Micros.instant(micros);
     Instant ingest = settings.replaying() ? instant : settings.clock().instant();
     Set<QualityFlag> flags = original == null ? Set.of() : original.flags();
+    if (late) {
+      flags = EnumSet.of(QualityFlag.LATE, flags.toArray(QualityFlag[]::new));
+    }
     Measurement measurement =
         new Measurement(
             target.element(),
@@ -244,22 +297,43 @@ final class EngineCore {
             quality,
             flags);
     announcer.announce(new EngineEvent.KpiUpdated(measurement));
+    if (storing) {
+      writer.add(measurement, account);
+    }
+  }
+
+  /** Hands a score to store and listeners. */
+  void keep(Score score) {
+    announcer.announce(new EngineEvent.ScoreChanged(score));
     if (writer != null) {
-      writer.add(measurement, target.account);
+      writer.add(score);
+    }
+  }
+
+  /** Hands an alert to the store. */
+  void keep(Alert alert) {
+    if (writer != null) {
+      writer.then(store -> store.alerts().save(alert));
+    }
+  }
+
+  /** Stores the lasting alerts with the evidence that has come since their last step. */
+  void keepLastingAlerts() {
+    if (writer != null) {
+      alerts.lasting().forEach(this::keep);
     }
   }
 
   /** Keeps what was refused; the caller has counted it. */
-  void bury(String reason, String place, String detail) {
-    deadLetters.add(new DeadLetter(reason, place, detail));
-  }
-
-  /** Counts and keeps something that is no measurement of any element. */
-  void reject(String reason, String place, String detail) {
-    synchronized (unattributed) {
-      unattributed.rejected(reason);
-    }
-    bury(reason, place, detail);
+  void bury(
+      Source source,
+      String reason,
+      String place,
+      String detail,
+      @Nullable Measurement measurement) {
+    deadLetters.add(
+        new DeadLetter(
+            source.options().name(), reason, place, detail, Optional.ofNullable(measurement)));
   }
 
   // ---- life ---------------------------------------------------------------------------------
@@ -275,6 +349,11 @@ final class EngineCore {
     LATEST.setOpaque(this, NEVER);
   }
 
+  /** Returns a number of nanoseconds that only grows. */
+  long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** Returns the engine's time in microseconds of the epoch. */
   long nowMicros() {
     if (!settings.replaying()) {
@@ -287,89 +366,37 @@ final class EngineCore {
     return newest == NEVER ? 0 : newest;
   }
 
-  /** Returns what became of everything received. */
-  Ledger ledger() {
-    List<Ledger> parts = new ArrayList<>();
-    for (Shard shard : shards) {
-      parts.addAll(shard.ledgers());
-    }
-    synchronized (unattributed) {
-      parts.add(unattributed.ledger(storing()));
-    }
-    return parts.stream().reduce(Ledger::plus).orElseThrow();
+  /** Returns the engine's time. */
+  Instant now() {
+    return Micros.instant(nowMicros());
   }
 
-  // ---- time ---------------------------------------------------------------------------------
+  /** Tells listeners that the store began to fail, or works again. */
+  void storeChanged(boolean healthy, String text) {
+    Instant at = Micros.instant(nowMicros());
+    announcer.announce(new EngineEvent.SystemStatus(STORE, healthy, text, at));
+  }
 
-  /** Lets event time reach {@code micros}: periods that end on the way are emitted. */
-  void cross(long micros) {
-    if (!open || Validation.reason(micros, present()) != null) {
-      return;
-    }
-    long to = Math.min(micros, present());
-    if (to < boundary()) {
-      return;
-    }
-    time.lock();
+  /**
+   * Brings back what was there before: lasting alerts from the store, and what the journal holds.
+   *
+   * @param store where history is kept, if it is
+   */
+  void resume(@Nullable HistoryStore store) {
+    alerts.holdBack();
     try {
-      long period = settings.emissionMicros();
-      long current = Math.floorDiv(to, period) * period;
-      long end = boundary();
-      if (end != NEVER && to >= end) {
-        emit(end);
-        if (current > end) {
-          emit(current);
-        }
+      if (journal != null) {
+        JournalLink.Recovered recovered = journal.recover(this);
+        LOG.info(
+            "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
+            recovered.judged(),
+            recovered.toStore(),
+            recovered.lost());
       }
-      BOUNDARY.setOpaque(this, Math.max(boundary(), current + period));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the journal cannot be read", e);
     } finally {
-      time.unlock();
-    }
-  }
-
-  /** Lets time pass without a measurement: values grow stale, periods end, rules notice silence. */
-  void tick() {
-    long now = nowMicros();
-    if (!settings.replaying()) {
-      cross(now);
-    }
-    for (Shard shard : shards) {
-      shard.tick(now);
-    }
-    enterSteps();
-  }
-
-  private void emit(long end) {
-    enterSteps();
-    if (writer == null && !announcer.wanted(EngineEvent.ScoreChanged.class)) {
-      for (Shard shard : shards) {
-        shard.expire(end);
-      }
-      return;
-    }
-    Instant at = Micros.instant(end);
-    List<Score> scores = new ArrayList<>();
-    Set<ElementPath> roots = new TreeSet<>();
-    for (Shard shard : shards) {
-      shard.drainChanged(
-          end,
-          (tree, path) -> {
-            if (path.depth() == 0) {
-              roots.add(path);
-            } else {
-              scores.add(tree.score(path, at).largest(CONTRIBUTIONS_EMITTED));
-            }
-          });
-    }
-    for (ElementPath root : roots) {
-      scores.add(copy(root, end).score(root, at).largest(CONTRIBUTIONS_EMITTED));
-    }
-    scores.sort(Comparator.comparing(Score::element));
-    for (Score score : scores) {
-      announcer.announce(new EngineEvent.ScoreChanged(score));
-      if (writer != null) {
-        writer.add(score);
-      }
+      alerts.letGo(store);
     }
   }
 
@@ -380,104 +407,45 @@ final class EngineCore {
     return copy(path, nowMicros());
   }
 
-  private ScoreTree copy(ElementPath path, long now) {
+  /** Returns a tree of its own with the scores at and below {@code path} as they are then. */
+  ScoreTree copy(ElementPath path, long micros) {
     ScoreTree copy = ScoreTree.of(shards[0].ask(Inventory::model));
     for (Shard shard : shardsBelow(path)) {
       shard.change(
           known -> {
-            known.expire(now);
+            known.expire(micros);
             known.tree().copy(path, copy);
           });
     }
     return copy;
   }
 
-  // ---- alerts -------------------------------------------------------------------------------
+  // ---- what comes in ------------------------------------------------------------------------
 
-  /** Notes that a rule has something to say. */
-  void said() {
-    said = true;
+  /** Returns the series of an indicator of an element, made if need be. */
+  LiveSeries series(Source source, ElementPath element, Kpi kpi) {
+    return shard(element)
+        .ask(
+            known -> {
+              LiveSeries found = known.find(element, kpi);
+              if (found != null) {
+                return found;
+              }
+              var definition = known.catalog().get(kpi);
+              String reason = mayMakeSeries(source, element.tenant());
+              if (reason != null) {
+                throw new IllegalStateException(
+                    "no further series '%s' of '%s' (%s): %s"
+                        .formatted(kpi, element, reason, limits()));
+              }
+              return known.series(element, definition);
+            });
   }
 
-  /** Enters in the book what the rules have said since. */
-  void enterSteps() {
-    if (!said) {
-      return;
-    }
-    time.lock();
-    try {
-      said = false;
-      List<Step> steps = new ArrayList<>();
-      for (Shard shard : shards) {
-        shard.drainSteps(steps);
-      }
-      steps.sort(Step.ORDER);
-      steps.forEach(book::enter);
-    } finally {
-      time.unlock();
-    }
-  }
-
-  /** Returns all alerts, their evidence up to date. */
-  List<Alert> alerts() {
-    return fromBook(AlertBook::all);
-  }
-
-  private <T> T fromBook(Function<AlertBook, T> question) {
-    time.lock();
-    try {
-      enterSteps();
-      for (Shard shard : shards) {
-        shard.change(unused -> shard.alerting().support(book));
-      }
-      return question.apply(book);
-    } finally {
-      time.unlock();
-    }
-  }
-
-  /** Moves an alert on behalf of a person. */
-  Alert enter(Tenant tenant, String id, Transition step) {
-    return fromBook(
-        known -> {
-          List<RuleInstance> holders = known.holders(tenant, id);
-          Alert alert = known.enter(tenant, id, step);
-          if (step.state() == AlertState.RESOLVED) {
-            for (RuleInstance holder : holders) {
-              shard(holder.element()).change(unused -> holder.resolvedByHand());
-            }
-          }
-          return alert;
-        });
-  }
-
-  /** Adds a person's remark to an alert. */
-  Alert annotate(Tenant tenant, String id, Annotation remark) {
-    return fromBook(known -> known.annotate(tenant, id, remark));
-  }
-
-  private void alertChanged(Alert alert, Instant at) {
-    announcer.announce(new EngineEvent.AlertChanged(alert, at));
-    keep(alert);
-  }
-
-  /** Stores the lasting alerts with the evidence that has come since their last step. */
-  void keepLastingAlerts() {
-    if (writer != null) {
-      fromBook(AlertBook::lasting).forEach(this::keep);
-    }
-  }
-
-  private void keep(Alert alert) {
-    if (writer != null) {
-      writer.then(store -> store.alerts().save(alert));
-    }
-  }
-
-  /** Tells listeners that the store began to fail, or works again. */
-  void storeChanged(boolean healthy, String text) {
-    Instant at = Micros.instant(nowMicros());
-    announcer.announce(new EngineEvent.SystemStatus(STORE, healthy, text, at));
+  /** Returns a source's account of an element's tenant. */
+  Account account(Source source, ElementPath element) {
+    Shard shard = shard(element);
+    return shard.ask(unused -> shard.account(source, element.tenant()));
   }
 
   /** Records values of many series in order; see {@link QoeEngine#record}. */
@@ -507,21 +475,90 @@ final class EngineCore {
     return next;
   }
 
-  // ---- what else comes in -------------------------------------------------------------------
-
   /** Takes a measurement whose series is found by its names. */
-  Acceptance record(Measurement measurement) {
+  Acceptance record(Source source, Measurement measurement) {
     long micros = Micros.of(measurement.time());
-    if (micros >= boundary()) {
-      cross(micros);
+    return named(source, micros, measurement.element(), shard -> shard.record(source, measurement));
+  }
+
+  Acceptance record(Source source, CounterReading reading) {
+    return reading(
+        source,
+        reading.time(),
+        reading.element(),
+        reading.kpi(),
+        (target, account) -> target.shard.readings().take(target, account, reading));
+  }
+
+  Acceptance record(Source source, RatioReading reading) {
+    return reading(
+        source,
+        reading.time(),
+        reading.element(),
+        reading.kpi(),
+        (target, account) -> target.shard.readings().take(target, account, reading));
+  }
+
+  Acceptance record(Source source, DistributionReading reading) {
+    return reading(
+        source,
+        reading.time(),
+        reading.element(),
+        reading.kpi(),
+        (target, account) -> target.shard.readings().take(target, account, reading));
+  }
+
+  private Acceptance reading(
+      Source source,
+      Instant at,
+      ElementPath element,
+      Kpi kpi,
+      BiFunction<LiveSeries, Account, Acceptance> taking) {
+    return named(
+        source, Micros.of(at), element, shard -> shard.record(source, element, kpi, taking));
+  }
+
+  private Acceptance named(
+      Source source, long micros, ElementPath element, Function<Shard, Acceptance> taking) {
+    if (source.closed()) {
+      return Acceptance.REFUSED;
     }
-    return shard(measurement.element()).record(measurement);
+    Acceptance early = early(source, micros);
+    Shard shard = shard(element);
+    if (early == Acceptance.ACCEPTED) {
+      Account account = account(source, element);
+      shard.change(
+          unused -> {
+            account.accepted(micros);
+            account.dropped(Admission.SAMPLED, 1);
+          });
+      return early;
+    }
+    if (early != null) {
+      return early;
+    }
+    Acceptance answer = taking.apply(shard);
+    if (source.ordered() && answer == Acceptance.ACCEPTED) {
+      time.seen(source, micros);
+    }
+    return answer;
+  }
+
+  /** Answers once it is known whether all that was accepted so far would survive a crash. */
+  void whenDurable(Consumer<Acceptance> answer) {
+    if (journal != null) {
+      journal.whenDurable(answer);
+    } else if (writer != null) {
+      writer.whenStored(answer);
+    } else {
+      answer.accept(Acceptance.ACCEPTED);
+    }
   }
 
   /** Adds or replaces an element. */
   void declare(NetworkElement element) {
     shard(element.path()).change(known -> known.declare(element));
-    enterSteps();
+    alerts.enterSteps();
   }
 
   /** Adds or replaces an element and stores it. */
@@ -535,28 +572,37 @@ final class EngineCore {
   /** Removes an element with all below it, in the store too. */
   void remove(ElementPath path) {
     shardsBelow(path).forEach(shard -> shard.change(known -> known.remove(path)));
-    enterSteps();
+    alerts.enterSteps();
     if (writer != null) {
       writer.then(store -> store.elements().remove(path));
     }
   }
 
-  Acceptance event(Event event) {
+  Acceptance event(Source source, Event event) {
     long micros = Micros.of(event.time());
     String reason = open ? Validation.reason(micros, present()) : "closed";
     if (reason != null) {
-      reject(
+      admission.reject(
+          source,
           reason,
           "event '%s' of %s".formatted(event.type(), event.element()),
           Validation.timeDetail(micros));
       return Acceptance.REFUSED;
     }
-    if (micros >= boundary()) {
+    if (journal != null && !journal.append(event)) {
+      return Acceptance.RETRY_LATER;
+    }
+    if (micros >= time.boundary() && !time.ordering()) {
       cross(micros);
     }
+    judge(event);
+    return Acceptance.ACCEPTED;
+  }
+
+  /** Shows an event to the rules and to listeners. */
+  void judge(Event event) {
     shard(event.element()).event(event);
     announcer.announce(new EngineEvent.NetworkEvent(event));
-    return Acceptance.ACCEPTED;
   }
 
   /** Returns the current value of an indicator of an element; NaN if there is none. */

@@ -1,9 +1,11 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.access.Tenant;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an engine was built with; only its rules may change. Thread-safe. */
@@ -18,7 +20,15 @@ final class EngineSettings {
   private final long emissionMicros;
   private final int fullEvidence;
   private final int shards;
+  private final Limits limits;
   private volatile AlertRules rules;
+
+  /** What an engine may hold. */
+  record Limits(int waiting, long series, long bytes, Map<Tenant, Quota> quotas) {
+    Limits {
+      quotas = Map.copyOf(quotas);
+    }
+  }
 
   EngineSettings(
       ScoringModel model,
@@ -28,7 +38,8 @@ final class EngineSettings {
       @Nullable Duration window,
       Duration emission,
       int fullEvidence,
-      int shards) {
+      int shards,
+      Limits limits) {
     this.model = model;
     this.rules = rules;
     this.clock = clock;
@@ -36,6 +47,7 @@ final class EngineSettings {
     this.windowMicros = window == null ? WHOLE_PERIOD : Micros.of(window);
     this.fullEvidence = fullEvidence;
     this.shards = shards;
+    this.limits = limits;
     this.emissionMicros = Micros.of(emission);
   }
 
@@ -76,6 +88,25 @@ final class EngineSettings {
   /** Returns into how many parts the elements are split, at least 1. */
   int shards() {
     return shards;
+  }
+
+  /** Returns how many measurements may wait for the store. */
+  int mostWaiting() {
+    return limits.waiting();
+  }
+
+  /** Returns how many series there may be. */
+  long mostSeries() {
+    return limits.series();
+  }
+
+  /** Returns how many bytes series and queues may take. */
+  long memoryBytes() {
+    return limits.bytes();
+  }
+
+  Map<Tenant, Quota> quotas() {
+    return limits.quotas();
   }
 
   long emissionMicros() {

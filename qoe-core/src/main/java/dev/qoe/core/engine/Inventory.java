@@ -117,6 +117,11 @@ final class Inventory {
     }
   }
 
+  /** Returns when the next value may grow stale; the largest number if none will. */
+  long nextExpiry() {
+    return staleness.next();
+  }
+
   // ---- elements and series ------------------------------------------------------------------
 
   LiveSeries series(ElementPath element, KpiDefinition definition) {

@@ -9,6 +9,7 @@ import dev.qoe.core.score.ScoreLeaf;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series as the engine keeps it: its current window, its place in the scores, and who watches it.
@@ -38,10 +39,16 @@ final class LiveSeries extends ScoreLeaf implements Series {
   /** The time under which it waits to grow stale; {@link #NEVER} if it does not wait. */
   long queuedAt = NEVER;
 
+  /** Its number in the journal; 0 before it has one. */
+  int journalId;
+
   /** The time of its newest value, in microseconds of the epoch. */
   long newest = NEVER;
 
   final Window window = new Window();
+
+  /** Sums of weights, beside sums of weighed values; there once a value had a weight. */
+  private @Nullable Window weights;
 
   LiveSeries(Shard shard, Account account, ElementPath element, Meaning meaning) {
     this.shard = shard;
@@ -62,17 +69,17 @@ final class LiveSeries extends ScoreLeaf implements Series {
 
   @Override
   public Acceptance record(Instant time, double value) {
-    return shard.record(this, Micros.of(time), value, 1);
+    return shard.record(this, account, Micros.of(time), value, 1);
   }
 
   @Override
   public Acceptance record(long epochMicros, double value) {
-    return shard.record(this, epochMicros, value, 1);
+    return shard.record(this, account, epochMicros, value, 1);
   }
 
   @Override
   public Acceptance record(long epochMicros, double value, double quality) {
-    return shard.record(this, epochMicros, value, quality);
+    return shard.record(this, account, epochMicros, value, quality);
   }
 
   /** Takes its meaning from another catalogue; values in another unit are forgotten. */
@@ -87,6 +94,7 @@ final class LiveSeries extends ScoreLeaf implements Series {
   /** Forgets its values. */
   void forget() {
     window.clear();
+    weights = null;
     newest = NEVER;
   }
 
@@ -109,8 +117,14 @@ final class LiveSeries extends ScoreLeaf implements Series {
   }
 
   /** Takes in a value; returns whether it is recent enough to count. */
-  boolean take(long micros, double value, double quality, long spanMicros) {
-    boolean recent = window.take(micros, value, quality, spanMicros);
+  boolean take(long micros, double value, double quality, double weight, long spanMicros) {
+    if (weight != 1 && weights == null) {
+      weights = window.ones();
+    }
+    boolean recent = window.take(micros, value, weight, quality, spanMicros);
+    if (weights != null) {
+      weights.take(micros, weight, 1, 1, spanMicros);
+    }
     if (recent && micros > newest) {
       newest = micros;
     }
@@ -122,6 +136,11 @@ final class LiveSeries extends ScoreLeaf implements Series {
     return window.start + warm();
   }
 
+  /** Returns whether a value of that time comes after its window has closed. */
+  boolean late(long micros, long spanMicros) {
+    return window.late(micros, spanMicros);
+  }
+
   /** Returns whether it has any value. */
   boolean hasValue() {
     return !window.isEmpty();
@@ -129,7 +148,9 @@ final class LiveSeries extends ScoreLeaf implements Series {
 
   /** Returns its value now: its sum for counts since the last report, else its mean. */
   double current() {
-    return meaning.summed ? window.sum() : window.mean();
+    return meaning.summed
+        ? window.sum()
+        : weights == null ? window.mean() : window.total() / weights.total();
   }
 
   /**

@@ -77,7 +77,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws NoSuchElementException if the catalogue does not know the indicator
    */
   public Series series(ElementPath element, Kpi kpi) {
-    return core.shard(element).ask(known -> known.series(element, known.catalog().get(kpi)));
+    return core.series(core.local(), element, kpi);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class QoeEngine implements AutoCloseable {
    * the store falls behind before it asks to retry later.
    */
   public Sink sink() {
-    return new EngineSink(core);
+    return core.local();
   }
 
   /**
@@ -156,12 +156,12 @@ public final class QoeEngine implements AutoCloseable {
 
   /** Returns all alerts, ended ones included, in the order of creation. */
   public List<Alert> alerts() {
-    return core.alerts();
+    return core.alerts().all();
   }
 
   /** Returns what became of everything received. */
   public Ledger ledger() {
-    return core.ledger();
+    return core.admission().ledger(account -> true);
   }
 
   /** Returns what is wrong with the store, while it fails and is tried again. */
@@ -279,7 +279,7 @@ public final class QoeEngine implements AutoCloseable {
    */
   public void tick() {
     if (core.open()) {
-      core.tick();
+      core.time().tick();
     }
   }
 
@@ -349,14 +349,13 @@ public final class QoeEngine implements AutoCloseable {
    * @throws IllegalStateException if the engine is closed
    */
   private <T> T changing(Supplier<T> change) {
-    core.time.lock();
-    try {
-      if (!core.open()) {
-        throw new IllegalStateException("the engine is closed: nothing can be changed");
-      }
-      return change.get();
-    } finally {
-      core.time.unlock();
-    }
+    return core.time()
+        .locked(
+            () -> {
+              if (!core.open()) {
+                throw new IllegalStateException("the engine is closed: nothing can be changed");
+              }
+              return change.get();
+            });
   }
 }

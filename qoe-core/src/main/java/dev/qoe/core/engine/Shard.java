@@ -1,10 +1,10 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
+import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
-import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
 import dev.qoe.api.measure.Series;
@@ -16,20 +16,21 @@ import dev.qoe.core.score.ScoreTree;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an engine that keeps some of the elements, and the way of a measurement through it:
- * validate, window, score up to the root, rules.
+ * validate, journal, window, score up to the root, rules.
  *
  * <p>One lock guards all its state; foreign code is never called under it, and no other lock is
- * asked for. Thread-safe.
+ * asked for. The way is one, told in one place: hence this is over 400 lines. Thread-safe.
  */
 final class Shard {
 
@@ -48,10 +49,12 @@ final class Shard {
   private final ShardLock lock = new ShardLock();
   private final Inventory inventory;
   private final Alerting alerting;
-  private final Map<Tenant, Account> accounts = new TreeMap<>();
+  private final Map<Source, Map<Tenant, Account>> accounts = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
+  private final TimeBuffer buffer = new TimeBuffer();
+  private final Readings readings = new Readings();
 
-  /** The newest event time seen here; any thread may read it. */
+  /** The newest event time judged here; any thread may read it. */
   @SuppressWarnings("unused") // by its handle
   private long newest = LiveSeries.NEVER;
 
@@ -64,35 +67,37 @@ final class Shard {
             settings.model().catalog(),
             step -> {
               steps.add(step);
-              core.said();
+              core.alerts().said();
             });
     this.inventory = new Inventory(this, settings, alerting);
   }
 
   // ---- the hot path -------------------------------------------------------------------------
 
-  Acceptance record(LiveSeries target, long micros, double value, double quality) {
-    if (!core.hasRoom()) {
-      return Acceptance.RETRY_LATER;
-    }
-    if (micros >= core.boundary()) {
-      core.cross(micros);
+  Acceptance record(LiveSeries target, Account account, long micros, double value, double quality) {
+    Source source = account.source;
+    Acceptance early = core.early(source, micros);
+    if (early != null) {
+      return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
     }
     Acceptance answer;
     lock.lock();
     try {
-      answer = take(target, micros, value, quality, null);
+      answer = take(target, account, micros, value, quality, 1, null);
     } finally {
       lock.unlock();
     }
-    core.enterSteps();
+    if (source.ordered() && answer == Acceptance.ACCEPTED) {
+      core.time().seen(source, micros);
+    }
+    core.alerts().enterSteps();
     return answer;
   }
 
   /**
    * Records values of many series in order, as far as they lie in this shard.
    *
-   * @return the index of the first that does not lie here or has to be tried again
+   * @return the index of the first that does not lie here or has to be looked at alone
    */
   int record(Series[] series, long[] micros, double[] values, int from, int to) {
     int next = from;
@@ -101,23 +106,26 @@ final class Shard {
       while (next < to
           && series[next] instanceof LiveSeries target
           && target.shard == this
-          && micros[next] < core.boundary()
-          && core.hasRoom()) {
-        var unused = take(target, micros[next], values[next], 1, null);
+          && core.early(target.account.source, micros[next]) == null
+          && take(target, target.account, micros[next], values[next], 1, 1, null)
+              != Acceptance.RETRY_LATER) {
         next++;
       }
     } finally {
       lock.unlock();
     }
-    core.enterSteps();
+    core.alerts().enterSteps();
     return next;
   }
 
+  /** Takes a measurement in: checks it, counts it, journals it, and judges it or lets it wait. */
   private Acceptance take(
       LiveSeries target,
+      Account account,
       long micros,
       double value,
       double quality,
+      double weight,
       @Nullable Measurement original) {
     if (!(target.meaning.accepts(value)
         && quality >= 0
@@ -126,16 +134,46 @@ final class Shard {
         && target.attached())) {
       String reason = reason(target, micros, value, quality);
       if (reason != null) {
-        refuse(target, reason, micros, value, quality);
-        return Acceptance.REFUSED;
+        return refuse(target, account, reason, micros, value, quality);
       }
     }
-    target.account.accepted();
-    seen(micros);
-    if (core.keeping()) {
-      core.keep(target, micros, value, quality, original);
+    if (account.allowance != null && !account.allowance.take()) {
+      return Acceptance.RETRY_LATER;
     }
-    if (target.take(micros, value, quality, settings.windowMicros())) {
+    JournalLink journal = core.journal();
+    if (journal != null
+        && !journal.append(target, account, micros, value, quality, weight, original)) {
+      return Acceptance.RETRY_LATER;
+    }
+    account.accepted(micros);
+    boolean early = account.source.ordered() && micros > core.time().released();
+    if (core.keeping()) {
+      boolean late =
+          account.source.ordered() ? !early : target.late(micros, settings.windowMicros());
+      core.keep(target, account, micros, value, quality, original, late);
+    }
+    if (early) {
+      buffer.add(target, micros, value, quality, weight);
+      core.buffered(1);
+    } else {
+      if (account.source.ordered()) {
+        account.late();
+      }
+      judge(target, account, micros, value, quality, weight);
+    }
+    return Acceptance.ACCEPTED;
+  }
+
+  /** Lets a measurement count: window, score up to the root, rules, what is derived from it. */
+  void judge(
+      LiveSeries target,
+      Account account,
+      long micros,
+      double value,
+      double quality,
+      double weight) {
+    seen(micros);
+    if (target.take(micros, value, quality, weight, settings.windowMicros())) {
       inventory.score(target);
       for (RuleInstance watcher : target.watchers) {
         watcher.value(target.kpi(), micros, value);
@@ -143,10 +181,9 @@ final class Shard {
       for (Derivation.Bound derivation : target.derivations) {
         derive(derivation, micros);
       }
-    } else {
-      target.account.late();
+    } else if (!account.source.ordered()) {
+      account.late();
     }
-    return Acceptance.ACCEPTED;
   }
 
   private @Nullable String reason(LiveSeries target, long micros, double value, double quality) {
@@ -158,66 +195,145 @@ final class Shard {
         : "removed";
   }
 
-  private void refuse(LiveSeries target, String reason, long micros, double value, double quality) {
-    target.account.rejected(reason);
+  private Acceptance refuse(
+      LiveSeries target,
+      Account account,
+      String reason,
+      long micros,
+      double value,
+      double quality) {
+    account.rejected(reason);
+    if (reason.equals(Validation.FUTURE)) {
+      account.source.future();
+    }
     core.bury(
+        account.source,
         reason,
         target.toString(),
-        Validation.detail(reason, target.meaning.definition, micros, value, quality));
+        Validation.detail(reason, target.meaning.definition, micros, value, quality),
+        DeadLetter.measurement(target, micros, value, quality));
+    return Acceptance.REFUSED;
+  }
+
+  /** Counts a measurement that is given up because there is no room for it. */
+  private Acceptance giveUp(
+      LiveSeries target, Account account, long micros, double value, double quality) {
+    lock.lock();
+    try {
+      String reason = reason(target, micros, value, quality);
+      if (reason != null) {
+        return refuse(target, account, reason, micros, value, quality);
+      }
+      account.accepted(micros);
+      account.dropped(Admission.SAMPLED, 1);
+      return Acceptance.ACCEPTED;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void derive(Derivation.Bound derivation, long micros) {
     double value = derivation.value();
-    if (Double.isFinite(value) && derivation.output.attached()) {
+    LiveSeries output = derivation.output;
+    if (Double.isFinite(value) && output.attached()) {
       Measurement derived =
-          Measurement.of(
-                  derivation.output.element(),
-                  derivation.output.kpi(),
-                  Micros.instant(micros),
-                  value)
+          Measurement.of(output.element(), output.kpi(), Micros.instant(micros), value)
               .trusted(derivation.quality(), QualityFlag.DERIVED);
-      take(derivation.output, micros, value, derivation.quality(), derived);
+      var unused = take(output, output.account, micros, value, derivation.quality(), 1, derived);
     }
   }
 
+  // ---- by names -----------------------------------------------------------------------------
+
   /** Takes a measurement whose series is found by its names, made if need be. */
-  Acceptance record(Measurement measurement) {
+  Acceptance record(Source source, Measurement measurement) {
+    return record(
+        source,
+        measurement.element(),
+        measurement.kpi(),
+        (target, account) -> take(source, account, target, measurement));
+  }
+
+  /**
+   * Takes something for a series that is found by its names, made if need be.
+   *
+   * @param taking takes it; under the lock
+   */
+  Acceptance record(
+      Source source,
+      ElementPath element,
+      Kpi kpi,
+      BiFunction<LiveSeries, Account, Acceptance> taking) {
     Acceptance answer;
     lock.lock();
     try {
-      answer = take(measurement);
+      Account account = account(source, element.tenant());
+      LiveSeries target = find(source, account, element, kpi);
+      answer = target == null ? Acceptance.REFUSED : taking.apply(target, account);
     } finally {
       lock.unlock();
     }
-    core.enterSteps();
+    core.alerts().enterSteps();
     return answer;
   }
 
-  private Acceptance take(Measurement measurement) {
-    LiveSeries found = inventory.find(measurement.element(), measurement.kpi());
-    if (found == null) {
-      KpiDefinition definition = inventory.catalog().find(measurement.kpi()).orElse(null);
-      if (definition == null) {
-        String unknown = Validation.unknownKpi(measurement.kpi(), inventory.catalog());
-        return refuse(measurement, "unknown-kpi", unknown);
-      }
-      found = inventory.series(measurement.element(), definition);
+  private @Nullable LiveSeries find(Source source, Account account, ElementPath element, Kpi kpi) {
+    LiveSeries found = inventory.find(element, kpi);
+    if (found != null) {
+      return found;
     }
-    double value = Inventory.inUnitOf(found.meaning.definition, measurement);
-    if (Double.isNaN(value) && !Double.isNaN(measurement.value())) {
-      return refuse(
-          measurement,
-          "wrong-unit",
-          "unit '%s' does not convert to '%s'"
-              .formatted(measurement.unit(), found.meaning.definition.unit()));
+    KpiDefinition definition = inventory.catalog().find(kpi).orElse(null);
+    String reason =
+        definition == null ? Validation.UNKNOWN_KPI : core.mayMakeSeries(source, element.tenant());
+    if (reason == null && definition != null) {
+      return inventory.series(element, definition);
     }
-    return take(found, Micros.of(measurement.time()), value, measurement.quality(), measurement);
+    String why = String.valueOf(reason);
+    account.rejected(why);
+    core.bury(
+        source,
+        why,
+        kpi + " of " + element,
+        definition == null ? Validation.unknownKpi(kpi, inventory.catalog()) : core.limits(),
+        null);
+    return null;
   }
 
-  private Acceptance refuse(Measurement measurement, String reason, String detail) {
-    account(measurement.element().tenant()).rejected(reason);
-    core.bury(reason, measurement.kpi() + " of " + measurement.element(), detail);
-    return Acceptance.REFUSED;
+  private Acceptance take(
+      Source source, Account account, LiveSeries target, Measurement measurement) {
+    double value = Inventory.inUnitOf(target.meaning.definition, measurement);
+    if (Double.isNaN(value) && !Double.isNaN(measurement.value())) {
+      account.rejected("wrong-unit");
+      core.bury(
+          source,
+          "wrong-unit",
+          target.toString(),
+          "unit '%s' does not convert to '%s'"
+              .formatted(measurement.unit(), target.meaning.definition.unit()),
+          measurement);
+      return Acceptance.REFUSED;
+    }
+    long micros = Micros.of(measurement.time());
+    return take(target, account, micros, value, measurement.quality(), 1, measurement);
+  }
+
+  /**
+   * Takes a value that was made from a reading; under the lock.
+   *
+   * @param weight how many single values it stands for, {@code > 0}
+   */
+  Acceptance take(
+      LiveSeries target,
+      Account account,
+      long micros,
+      double value,
+      double quality,
+      double weight) {
+    return take(target, account, micros, value, quality, weight, null);
+  }
+
+  Readings readings() {
+    return readings;
   }
 
   // ---- what else comes in -------------------------------------------------------------------
@@ -229,6 +345,41 @@ final class Shard {
           seen(Micros.of(event.time()));
           alerting.event(inventory.element(event.element()), event);
         });
+  }
+
+  /** Judges what waits and is older than {@code limitMicros}, in the order of event time. */
+  void judgeUntil(long limitMicros) {
+    lock.lock();
+    try {
+      int judged = 0;
+      while (buffer.firstMicros() < limitMicros) {
+        LiveSeries target = buffer.firstSeries();
+        long micros = buffer.firstMicros();
+        double value = buffer.firstValue();
+        double quality = buffer.firstQuality();
+        double weight = buffer.firstWeight();
+        buffer.removeFirst();
+        judged++;
+        if (target.attached()) {
+          judge(target, target.account, micros, value, quality, weight);
+        }
+      }
+      if (judged > 0) {
+        core.buffered(-judged);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when the next thing is due here: a waiting measurement or a value grown stale. */
+  long nextMicros() {
+    lock.lock();
+    try {
+      return Math.min(buffer.firstMicros(), inventory.nextExpiry());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Marks what is stale at {@code now}. */
@@ -293,7 +444,7 @@ final class Shard {
     return alerting;
   }
 
-  /** Returns the newest event time seen here, in microseconds of the epoch. */
+  /** Returns the newest event time judged here, in microseconds of the epoch. */
   long newest() {
     return (long) NEWEST.getOpaque(this);
   }
@@ -309,14 +460,21 @@ final class Shard {
     return core.nowMicros();
   }
 
-  /** Returns the account of a tenant; under the lock. */
-  Account account(Tenant tenant) {
-    return accounts.computeIfAbsent(tenant, owner -> new Account(EngineCore.LOCAL, owner));
+  /** Returns a source's account of a tenant; under the lock. */
+  Account account(Source source, Tenant tenant) {
+    return accounts
+        .computeIfAbsent(source, unused -> new HashMap<>())
+        .computeIfAbsent(
+            tenant, owner -> new Account(source, owner, core.admission().allowance(owner)));
   }
 
-  /** Adds what became of everything taken in here. */
-  List<Ledger> ledgers() {
-    return ask(
-        unused -> accounts.values().stream().map(one -> one.ledger(core.storing())).toList());
+  /** Returns the account of what is recorded without naming a source; under the lock. */
+  Account account(Tenant tenant) {
+    return account(core.local(), tenant);
+  }
+
+  /** Hands over every account with what became of what it counts. */
+  void accounts(Consumer<Account> consumer) {
+    change(unused -> accounts.values().forEach(of -> of.values().forEach(consumer)));
   }
 }

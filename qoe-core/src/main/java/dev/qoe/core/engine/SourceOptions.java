@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  *     judged, together with those of all other ordered sources
  * @param lateness how late its measurements may come and still be put in order, {@code >= 0}; for
  *     an ordered source only
- * @param idleAfter after how long without a measurement the others no longer wait for it, {@code
- *     > 0}, by the clock; while the engine replays they wait until it is closed
+ * @param idleAfter after how long without a measurement the others no longer wait for it, {@code >
+ *     0}, by the clock; while the engine replays they wait until it is closed
  * @param overload what becomes of its measurements while there is no room
  * @param sampleOf of how many measurements one is kept under {@link Overload#SAMPLE}, {@code >= 2}
  * @param quota how much it may hand in
@@ -65,13 +65,7 @@ public record SourceOptions(
   /** Returns options of a source whose measurements are judged as they come and that waits. */
   public static SourceOptions of(String name) {
     return new SourceOptions(
-        name,
-        false,
-        Duration.ZERO,
-        Duration.ofMinutes(1),
-        Overload.BLOCK,
-        10,
-        Quota.unlimited());
+        name, false, Duration.ZERO, Duration.ofMinutes(1), Overload.BLOCK, 10, Quota.unlimited());
   }
 
   /** Returns these options for a source in the order of event time, {@code >= 0} late at most. */

@@ -5,17 +5,18 @@ import java.util.Arrays;
 /**
  * Measurements that wait for their turn, in the order of event time.
  *
- * <p>Ties are broken by element, indicator, value and quality, so that the order in which they came
- * leaves no trace. A binary heap on parallel arrays. Guarded by the shard's lock.
+ * <p>Ties are broken by element, indicator, value, quality and weight, so that the order in which
+ * they came leaves no trace. A binary heap on parallel arrays. Guarded by the shard's lock.
  */
 final class TimeBuffer {
 
   /** Bytes that one waiting measurement takes. */
-  static final int BYTES = 8 + 8 + 8 + 4 + 4;
+  static final int BYTES = 8 + 8 + 8 + 8 + 4;
 
   private long[] micros = new long[16];
   private double[] values = new double[16];
   private double[] qualities = new double[16];
+  private double[] weights = new double[16];
   private LiveSeries[] series = new LiveSeries[16];
   private int size;
 
@@ -44,11 +45,15 @@ final class TimeBuffer {
     return qualities[0];
   }
 
-  void add(LiveSeries target, long at, double value, double quality) {
+  double firstWeight() {
+    return weights[0];
+  }
+
+  void add(LiveSeries target, long at, double value, double quality, double weight) {
     if (size == micros.length) {
       grow();
     }
-    put(size, target, at, value, quality);
+    put(size, target, at, value, quality, weight);
     int child = size++;
     while (child > 0) {
       int parent = (child - 1) / 2;
@@ -62,7 +67,7 @@ final class TimeBuffer {
 
   void removeFirst() {
     size--;
-    put(0, series[size], micros[size], values[size], qualities[size]);
+    put(0, series[size], micros[size], values[size], qualities[size], weights[size]);
     int parent = 0;
     while (true) {
       int least = 2 * parent + 1;
@@ -93,7 +98,10 @@ final class TimeBuffer {
     if (order == 0) {
       order = Double.compare(values[a], values[b]);
     }
-    return order != 0 ? order < 0 : Double.compare(qualities[a], qualities[b]) < 0;
+    if (order == 0) {
+      order = Double.compare(qualities[a], qualities[b]);
+    }
+    return order != 0 ? order < 0 : weights[a] < weights[b];
   }
 
   private void swap(int a, int b) {
@@ -101,15 +109,18 @@ final class TimeBuffer {
     long at = micros[a];
     double value = values[a];
     double quality = qualities[a];
-    put(a, series[b], micros[b], values[b], qualities[b]);
-    put(b, target, at, value, quality);
+    double weight = weights[a];
+    put(a, series[b], micros[b], values[b], qualities[b], weights[b]);
+    put(b, target, at, value, quality, weight);
   }
 
-  private void put(int index, LiveSeries target, long at, double value, double quality) {
+  private void put(
+      int index, LiveSeries target, long at, double value, double quality, double weight) {
     series[index] = target;
     micros[index] = at;
     values[index] = value;
     qualities[index] = quality;
+    weights[index] = weight;
   }
 
   private void grow() {
@@ -117,6 +128,7 @@ final class TimeBuffer {
     micros = Arrays.copyOf(micros, capacity);
     values = Arrays.copyOf(values, capacity);
     qualities = Arrays.copyOf(qualities, capacity);
+    weights = Arrays.copyOf(weights, capacity);
     series = Arrays.copyOf(series, capacity);
   }
 }

@@ -19,6 +19,12 @@ final class Validation {
   static final long LATEST = Micros.of(Instant.parse("2200-01-01T00:00:00Z"));
   static final long AHEAD = Micros.of(Duration.ofMinutes(10));
 
+  /** The reason of a refusal: stamped with a time to come. */
+  static final String FUTURE = "future-time";
+
+  /** The reason of a refusal: an indicator that is not of the catalogue. */
+  static final String UNKNOWN_KPI = "unknown-kpi";
+
   private Validation() {}
 
   /**
@@ -48,7 +54,7 @@ final class Validation {
     if (micros < EARLIEST || micros > LATEST) {
       return "absurd-time";
     }
-    return micros - AHEAD > nowMicros ? "future-time" : null;
+    return micros - AHEAD > nowMicros ? FUTURE : null;
   }
 
   /** Returns value, rule and remedy of an indicator that is not of the catalogue. */

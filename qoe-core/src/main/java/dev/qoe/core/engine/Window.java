@@ -28,19 +28,25 @@ final class Window {
   private double previousMin;
   private double previousMax;
 
-  /** Takes in a value; returns whether it lies within the two spans. */
-  boolean take(long micros, double value, double quality, long spanMicros) {
+  /**
+   * Takes in a value that stands for {@code weight} values; returns whether it lies within the two
+   * spans.
+   */
+  boolean take(long micros, double value, double weight, double quality, long spanMicros) {
     long into = micros - start;
     if (into < 0 || into >= spanMicros || currentCount == 0) {
       long spanStart = spanMicros == 0 ? micros : Math.floorDiv(micros, spanMicros) * spanMicros;
       if (currentCount == 0 || spanStart > start) {
         open(spanStart, spanMicros);
       } else if (spanStart != start) {
-        return spanMicros > 0 && spanStart == start - spanMicros && addToPrevious(value, quality);
+        return spanMicros > 0
+            && spanStart == start - spanMicros
+            && addToPrevious(value, weight, quality);
       }
     }
-    long low = ExactSum.low(value);
-    currentHigh = ExactSum.sumHigh(currentHigh, currentLow, ExactSum.high(value), low);
+    double term = value * weight;
+    long low = ExactSum.low(term);
+    currentHigh = ExactSum.sumHigh(currentHigh, currentLow, ExactSum.high(term), low);
     currentLow += low;
     currentQuality += (long) (quality * QUALITY_ONE + 0.5);
     if (currentCount++ == 0) {
@@ -53,9 +59,10 @@ final class Window {
     return true;
   }
 
-  private boolean addToPrevious(double value, double quality) {
-    long low = ExactSum.low(value);
-    previousHigh = ExactSum.sumHigh(previousHigh, previousLow, ExactSum.high(value), low);
+  private boolean addToPrevious(double value, double weight, double quality) {
+    double term = value * weight;
+    long low = ExactSum.low(term);
+    previousHigh = ExactSum.sumHigh(previousHigh, previousLow, ExactSum.high(term), low);
     previousLow += low;
     previousQuality += (long) (quality * QUALITY_ONE + 0.5);
     previousMin = previousCount == 0 ? value : Math.min(previousMin, value);
@@ -77,10 +84,35 @@ final class Window {
     return (long) currentCount + previousCount;
   }
 
+  /** Returns whether a value of that time would lie before the two spans. */
+  boolean late(long micros, long spanMicros) {
+    return currentCount > 0
+        && micros < start
+        && (spanMicros == 0 || Math.floorDiv(micros, spanMicros) * spanMicros < start - spanMicros);
+  }
+
+  /** Returns a window with a one where this has a value. */
+  Window ones() {
+    Window ones = new Window();
+    ones.start = start;
+    ones.currentCount = currentCount;
+    ones.previousCount = previousCount;
+    ones.currentHigh = ExactSum.high(currentCount);
+    ones.currentLow = ExactSum.low(currentCount);
+    ones.previousHigh = ExactSum.high(previousCount);
+    ones.previousLow = ExactSum.low(previousCount);
+    return ones;
+  }
+
   /** Returns the mean over both spans. */
   double mean() {
+    return total() / count();
+  }
+
+  /** Returns the sum over both spans. */
+  double total() {
     double sum = sum();
-    return (previousCount == 0 ? sum : sum + ExactSum.value(previousHigh, previousLow)) / count();
+    return previousCount == 0 ? sum : sum + ExactSum.value(previousHigh, previousLow);
   }
 
   /** Returns the sum over the current span. */
