@@ -62,7 +62,7 @@ final class JournalHarness {
     harness.line("* File system: %s", Files.getFileStore(Files.createDirectories(folder)).type());
     harness.line("* Commit: %s", commit);
     harness.line(
-        "* Each measurement: %.0f s, after one of a quarter of that", time.toMillis() / 1e3);
+        "* Each measurement: %.1f s, after one of a quarter of that", time.toMillis() / 1e3);
     harness.disk();
     harness.rivals();
     harness.clear();
