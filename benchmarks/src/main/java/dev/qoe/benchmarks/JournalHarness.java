@@ -62,7 +62,7 @@ final class JournalHarness {
     harness.line("* File system: %s", Files.getFileStore(Files.createDirectories(folder)).type());
     harness.line("* Commit: %s", commit);
     harness.line(
-        "* Each measurement: %.0f s, after one of a quarter of that", time.toMillis() / 1e3);
+        "* Each measurement: %.1f s, after one of a quarter of that", time.toMillis() / 1e3);
     harness.disk();
     harness.rivals();
     harness.clear();
@@ -151,9 +151,11 @@ final class JournalHarness {
     long taken;
     double seconds;
     JournalRival rival = maker.make(folder);
-    try (rival) {
+    try {
       taken = offer(rival, acknowledgements);
       seconds = (System.nanoTime() - start) / 1e9;
+    } finally {
+      rival.close();
     }
     long before = System.nanoTime();
     long read = rival.recover();
@@ -174,14 +176,15 @@ final class JournalHarness {
   private double flood(int threads, Maker maker, Duration duration) throws Exception {
     clear();
     AtomicLong taken = new AtomicLong();
-    try (JournalRival rival = maker.make(folder)) {
+    JournalRival rival = maker.make(folder);
+    try {
       long start = System.nanoTime();
       onThreads(
           threads,
           thread -> {
             long own = 0;
             for (long i = thread; (i & 63) != thread || left(start, duration); i += threads) {
-              if (rival.append((int) (i % SERIES), i, i)) {
+              if (rival.append((int) (i % SERIES), i, 0.5 * i)) {
                 own++;
               } else {
                 Thread.onSpinWait();
@@ -191,6 +194,8 @@ final class JournalHarness {
             awaitDurable(rival);
           });
       return taken.get() / ((System.nanoTime() - start) / 1e9);
+    } finally {
+      rival.close();
     }
   }
 
@@ -207,7 +212,7 @@ final class JournalHarness {
             long due = (System.nanoTime() - start) * (RATE / 2) / 1_000_000_000L;
             for (; sent < due; sent++) {
               long before = System.nanoTime();
-              own += rival.append((int) (sent % SERIES), sent, sent) ? 1 : 0;
+              own += rival.append((int) (sent % SERIES), sent, 0.5 * sent) ? 1 : 0;
               if (sent % SAMPLE_EVERY == 0) {
                 rival.whenDurable(() -> acknowledgements.add(System.nanoTime() - before));
               }

@@ -24,7 +24,7 @@ import org.h2.mvstore.MVStore;
  *
  * <p><i>Thread-safe</i>: {@link #append} may be called from many threads.
  */
-interface JournalRival extends AutoCloseable {
+interface JournalRival {
 
   /** Takes one measurement; returns false if there is no room now. */
   boolean append(int series, long epochMicros, double value) throws Exception;
@@ -35,7 +35,7 @@ interface JournalRival extends AutoCloseable {
   /** Returns the number of records read back from what a closed one left. */
   long recover() throws Exception;
 
-  @Override
+  /** Ends its threads and closes its files. */
   void close() throws Exception;
 
   /** This library's journal, as it is set up out of the box. */

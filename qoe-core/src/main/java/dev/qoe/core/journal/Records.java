@@ -69,12 +69,13 @@ final class Records {
   static byte[] series(int seriesId, String element, String kpi, String unit) {
     byte[][] texts = {utf8(element), utf8(kpi), utf8(unit)};
     int length = 4 + 12 + texts[0].length + texts[1].length + texts[2].length;
-    ByteBuffer record = Block.littleEndian(new byte[entryBytes(length)]);
+    byte[] bytes = new byte[entryBytes(length)];
+    ByteBuffer record = Block.littleEndian(bytes);
     record.putInt(SERIES).putInt(length).putInt(seriesId);
     for (byte[] text : texts) {
       record.putInt(text.length).put(text);
     }
-    return record.array();
+    return bytes;
   }
 
   /** Hands the record at {@code at} on; returns its size in bytes. */

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A piece of memory that many threads fill with records at once and one empties.
@@ -24,6 +25,10 @@ final class Slab {
   private static final int COUNT_SHIFT = 31;
   private static final long BYTES_MASK = (1L << COUNT_SHIFT) - 1;
   private static final long COUNT_MASK = (1L << 32) - 1;
+
+  /** More than it takes to copy a record. */
+  private static final long COPY_NANOS = 1_000;
+
   private static final VarHandle CURSOR = handle("cursor");
   private static final VarHandle COMMITTED = handle("committed");
 
@@ -101,7 +106,7 @@ final class Slab {
       seen = cursor;
     } while (seen >= 0 && !CURSOR.compareAndSet(this, seen, seen | Long.MIN_VALUE));
     while (committed != length()) {
-      Thread.yield();
+      LockSupport.parkNanos(this, COPY_NANOS);
     }
   }
 

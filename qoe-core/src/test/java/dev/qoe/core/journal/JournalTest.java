@@ -182,7 +182,7 @@ class JournalTest {
       long sequence = journal.append(1, 0, 0, 0, 1, 0);
       for (long n = 1; sequence > 0; n++) {
         last = sequence;
-        sequence = journal.append(1, n, n, n, 1, 0);
+        sequence = journal.append(1, n, n, 0.5, 1, 0);
         if (sequence == Journal.FULL && journal.state().status() == JournalState.Status.WRITING) {
           n--;
           sequence = last; // only for a moment: the disk is slower than we are

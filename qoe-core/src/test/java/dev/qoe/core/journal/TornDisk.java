@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -130,13 +131,13 @@ final class TornDisk implements Storage {
 
   /** Changes one byte that lies on the disk. */
   synchronized void flip(String name, long position) {
-    Inode inode = names.get(name);
+    Inode inode = Objects.requireNonNull(names.get(name), name);
     inode.seen[(int) position] ^= 0x40;
     inode.durable = inode.seen.clone();
   }
 
   synchronized byte[] content(String name) {
-    return names.get(name).seen.clone();
+    return Objects.requireNonNull(names.get(name), name).seen.clone();
   }
 
   private void checkPower() throws IOException {
