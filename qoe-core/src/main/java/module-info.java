@@ -9,6 +9,7 @@ module dev.qoe.core {
   requires de.siegmar.fastcsv;
   requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
+  requires static micrometer.core;
   requires static org.jspecify;
 
   exports dev.qoe.core.alert;

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * 32 bits of octets at 1 Gbit/s are full in 34 s (RFC 2863, 3.1.6 asks for 64 bits there).
  *
  * Times. Readings are stamped by who asks; answers come with jitter. Two clocks that differ by more
- * than 2 s and 5 % of dt make a gap. A rate up to 5 % above the cap is the jitter of a line that is
- * full, and is told as the cap: such a line must not show as a gap.
+ * than 2 s (a quarter of dt if that is less) and 5 % of dt make a gap. A rate up to 5 % above the
+ * cap is the jitter of a line that is full, and is told as the cap: such a line must not show as a
+ * gap.
  */
 
 /**
@@ -45,9 +46,13 @@ public final class CounterRate {
   /** How far above the cap a rate may seem to be by jitter; an engineering choice. */
   static final double JITTER = 0.05;
 
-  /** How far two clocks may disagree beside {@link #JITTER}, in milliseconds; likewise. */
+  /**
+   * How far two clocks may disagree beside {@link #JITTER}, in milliseconds, but no more than a
+   * quarter of the time between the readings; likewise.
+   */
   static final double CLOCK_MILLIS = 2_000;
 
+  private static final long MOST_SECONDS = (1L << 53) / 1_000_000;
   private static final CounterDecision[] DECISIONS = CounterDecision.values();
   private static final long MASK_32 = 0xFFFF_FFFFL;
 
@@ -76,7 +81,7 @@ public final class CounterRate {
   /** Judges a reading; what it is a reading of does not matter here. */
   public CounterDecision judge(CounterReading reading) {
     return judge(
-        ChronoUnit.MICROS.between(Instant.EPOCH, reading.time()),
+        micros(reading.time()),
         reading.count(),
         reading.bits(),
         reading.unitsPerCount(),
@@ -205,7 +210,7 @@ public final class CounterRate {
     if (width != bits) {
       return CounterDecision.WIDTH;
     }
-    double slack = CLOCK_MILLIS + JITTER * millis;
+    double slack = Math.min(CLOCK_MILLIS, millis / 4) + JITTER * millis;
     double upFor = upTime - (double) upTimeMillis;
     boolean timed = upTime >= 0 && upTimeMillis >= 0;
     boolean upTimeFull =
@@ -269,6 +274,12 @@ public final class CounterRate {
       }
       exceptions[found.ordinal()]++;
     }
+  }
+
+  /** Returns the microseconds since 1970, of absurd times the most that a double tells apart. */
+  private static long micros(Instant time) {
+    long seconds = Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, time.getEpochSecond()));
+    return seconds * 1_000_000 + time.getNano() / 1_000;
   }
 
   private static Instant instant(long micros) {

@@ -128,14 +128,14 @@ final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
         at < sessions.size() && sessions.get(at).first - micros < gapMicros
             ? sessions.get(at)
             : null;
-    if (before == null && after == null) {
+    if (before == null) {
+      if (after != null) {
+        after.first = Math.min(after.first, micros);
+        return after;
+      }
       Session<A> opened = new Session<>(create.get(), micros);
       sessions.add(at, opened);
       return opened;
-    }
-    if (before == null) {
-      after.first = micros;
-      return after;
     }
     before.last = Math.max(before.last, micros);
     if (after != null) {

@@ -101,7 +101,7 @@ class CounterRateTest {
   @Test
   @DisplayName("never takes a restart for a wrap, however short the source had been up")
   void restartIsNoWrap() {
-    counter.judge(up(reading(0, 4_294_967_000L, 32), 1).atMost(1e9));
+    counter.judge(up(reading(0, 4_294_967_000L, 32), 0.5).atMost(1e9));
 
     assertThat(counter.judge(up(reading(3, 704, 32), 3).atMost(1e9)))
         .isEqualTo(CounterDecision.STEP_BACK);
@@ -191,6 +191,27 @@ class CounterRateTest {
     assertThat(counter.judge(up(reading(5, 600, 64), 1_060))).isEqualTo(CounterDecision.CLOCK);
     assertThat(counter.judge(up(reading(65, 700, 64), 1_061))).isEqualTo(CounterDecision.CLOCK);
     assertThat(counter.judge(up(reading(125, 1_300, 64), 1_122))).isEqualTo(CounterDecision.RATE);
+  }
+
+  @Test
+  @DisplayName("is a gap when two readings a second apart are stamped as if they were close")
+  void closeStamps() {
+    counter.judge(up(reading(0, 0, 64), 1_000));
+    CounterReading stampedEarly =
+        CounterReading.of64(
+            reading(0, 0, 64).element(), Kpi.DOWNLINK_THROUGHPUT, START.plusMillis(100), 100);
+    assertThat(counter.judge(up(stampedEarly, 1_001))).isEqualTo(CounterDecision.CLOCK);
+  }
+
+  @Test
+  @DisplayName("survives times that no calendar has")
+  void absurdTimes() {
+    ElementPath port = ElementPath.of("acme/cork/router-1/port-3");
+    read(0, 5);
+    counter.judge(CounterReading.of64(port, Kpi.DOWNLINK_THROUGHPUT, Instant.MAX, 6));
+    assertThat(counter.rate()).isBetween(0.0, 1.0);
+    assertThat(counter.judge(CounterReading.of64(port, Kpi.DOWNLINK_THROUGHPUT, Instant.MIN, 7)))
+        .isEqualTo(CounterDecision.OUT_OF_ORDER);
   }
 
   @Test
