@@ -1,6 +1,7 @@
 package dev.qoe.core.window;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Values of one series in windows of event time.
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
  */
 public final class WindowedSeries extends WindowedStream {
 
+  private static final Supplier<ValueAccumulator> PLAIN = () -> new ValueAccumulator(false);
+  private static final Supplier<ValueAccumulator> SKETCHED = () -> new ValueAccumulator(true);
+
   private final Frames<ValueAccumulator> frames;
   private final Consumer<? super WindowResult<ValueStatistics>> closed;
   private final long halfLifeMicros;
@@ -20,10 +24,9 @@ public final class WindowedSeries extends WindowedStream {
   private long smoothedMicros;
 
   WindowedSeries(Windows windows, Consumer<? super WindowResult<ValueStatistics>> closed) {
-    boolean sketched = windows.percentiles();
     this.closed = closed;
     this.halfLifeMicros = windows.halfLifeMicros();
-    this.frames = windows.frames(() -> new ValueAccumulator(sketched), this::close);
+    this.frames = windows.frames(windows.percentiles() ? SKETCHED : PLAIN, this::close);
   }
 
   /**
