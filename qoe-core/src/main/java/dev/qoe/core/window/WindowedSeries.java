@@ -1,7 +1,6 @@
 package dev.qoe.core.window;
 
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Values of one series in windows of event time.
@@ -14,9 +13,6 @@ import java.util.function.Supplier;
  */
 public final class WindowedSeries extends WindowedStream {
 
-  private static final Supplier<ValueAccumulator> PLAIN = () -> new ValueAccumulator(false);
-  private static final Supplier<ValueAccumulator> SKETCHED = () -> new ValueAccumulator(true);
-
   private final Frames<ValueAccumulator> frames;
   private final Consumer<? super WindowResult<ValueStatistics>> closed;
   private final long halfLifeMicros;
@@ -26,7 +22,10 @@ public final class WindowedSeries extends WindowedStream {
   WindowedSeries(Windows windows, Consumer<? super WindowResult<ValueStatistics>> closed) {
     this.closed = closed;
     this.halfLifeMicros = windows.halfLifeMicros();
-    this.frames = windows.frames(windows.percentiles() ? SKETCHED : PLAIN, this::close);
+    this.frames =
+        windows.frames(
+            windows.percentiles() ? ValueAccumulator::sketched : ValueAccumulator::plain,
+            this::close);
   }
 
   /**
