@@ -1,13 +1,17 @@
 package dev.qoe.testkit;
 
 import dev.qoe.api.spi.CollectorContext;
+import dev.qoe.api.spi.Secrets;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a host lends a collector, made for tests: a manual clock, threads that end with it, and a
@@ -68,6 +72,30 @@ public final class TestContext implements CollectorContext, AutoCloseable {
       }
       threads.execute(task);
     };
+  }
+
+  /** Moves the clock on instead of waiting. */
+  @Override
+  public void pause(Duration time) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    clock.advance(time);
+  }
+
+  @Override
+  public HttpClient http() {
+    return HttpClient.newBuilder().executor(threads).build();
+  }
+
+  @Override
+  public HttpClient http(SSLContext tls) {
+    return HttpClient.newBuilder().executor(threads).sslContext(tls).build();
+  }
+
+  @Override
+  public Secrets secrets() {
+    return Secrets.none();
   }
 
   @Override
