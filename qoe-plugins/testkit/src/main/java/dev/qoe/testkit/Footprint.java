@@ -42,26 +42,33 @@ record Footprint(Set<Thread> threads, Set<String> handles) {
     return new Footprint(threads, openHandles());
   }
 
-  /** Returns what is held now and was not then, for people; empty if nothing. */
-  List<String> added() {
+  /**
+   * Returns what is held now and was not then, for people; empty if nothing. Threads that the
+   * context lent do not count, nor do sockets if it lent a client of the web, which keeps its
+   * connections.
+   */
+  List<String> added(TestContext context) {
     Footprint now = now();
     List<String> added = new ArrayList<>();
     now.threads.stream()
-        .filter(thread -> !threads.contains(thread) && thread.isAlive())
+        .filter(thread -> !threads.contains(thread) && !context.lent(thread) && thread.isAlive())
         .map(thread -> "thread '" + thread.getName() + "'")
         .sorted()
         .forEach(added::add);
-    now.handles.stream().filter(handle -> !handles.contains(handle)).forEach(added::add);
+    now.handles.stream()
+        .filter(handle -> !handles.contains(handle))
+        .filter(handle -> !(handle.startsWith("socket") && context.lentWeb()))
+        .forEach(added::add);
     return added;
   }
 
   /** Waits until nothing is held that was not then, and returns what is left after that time. */
-  List<String> addedAfter(Duration patience) throws InterruptedException {
+  List<String> addedAfter(TestContext context, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    List<String> left = added();
+    List<String> left = added(context);
     while (!left.isEmpty() && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(5);
-      left = added();
+      left = added(context);
     }
     return left;
   }
