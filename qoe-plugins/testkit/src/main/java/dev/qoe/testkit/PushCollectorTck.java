@@ -120,12 +120,6 @@ public abstract class PushCollectorTck extends RemoteTck<PushCollectorFactory, P
   }
 
   @Test
-  @DisplayName("it may be closed before it has started")
-  void mayBeClosedBeforeStart() {
-    inContext((collector, context) -> Call.expect("close", collector::close));
-  }
-
-  @Test
   @DisplayName("two seconds after it begins to close nothing more arrives")
   void nothingArrivesAfterClose() {
     inContext(

@@ -46,6 +46,11 @@ class CollectorTckTest extends ContractsTest {
     return Stream.of(common(), emissions(), answers(), hangs()).flatMap(all -> all);
   }
 
+  @Override
+  boolean sharesRules() {
+    return false;
+  }
+
   private static Stream<Broken> common() {
     return CommonFaults.all(
         faults ->
