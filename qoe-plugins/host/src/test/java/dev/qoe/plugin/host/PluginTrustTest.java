@@ -152,7 +152,7 @@ class PluginTrustTest {
 
   private static void unpack(Path jar, Path folder) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (var entry : (Iterable<? extends java.util.zip.ZipEntry>) zip.stream()::iterator) {
+      for (var entry : java.util.Collections.list(zip.entries())) {
         if (!entry.isDirectory()) {
           Path file = folder.resolve(entry.getName());
           Files.createDirectories(file.getParent());
