@@ -6,8 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pf4j.CompoundPluginRepository;
 import org.pf4j.DefaultPluginDescriptor;
 import org.pf4j.DefaultPluginManager;
+import org.pf4j.Plugin;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginDescriptorFinder;
+import org.pf4j.PluginFactory;
 import org.pf4j.PluginLoader;
 import org.pf4j.PluginRepository;
 
@@ -50,6 +52,12 @@ final class Pf4jLoader extends DefaultPluginManager {
   @Override
   protected PluginRepository createPluginRepository() {
     return new CompoundPluginRepository();
+  }
+
+  /** No plugin extends a class of PF4J's. */
+  @Override
+  protected PluginFactory createPluginFactory() {
+    return wrapper -> new Plugin() {};
   }
 
   @Override
