@@ -58,7 +58,7 @@ abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
    * Returns settings each of which must be refused, each beside the others of {@link #settings()};
    * none unless overridden.
    */
-  protected List<Map<String, ?>> badSettings() {
+  protected List<? extends Map<String, ?>> badSettings() {
     return List.of();
   }
 

@@ -24,7 +24,7 @@ abstract class RemoteTck<F extends PluginFactory, P extends AutoCloseable> exten
   private static final Duration A_MOMENT = Duration.ofMillis(100);
 
   /** Returns settings with which the other end cannot be reached; none unless overridden. */
-  protected Optional<Map<String, ?>> deadSettings() {
+  protected Optional<? extends Map<String, ?>> deadSettings() {
     return Optional.empty();
   }
 
@@ -32,7 +32,7 @@ abstract class RemoteTck<F extends PluginFactory, P extends AutoCloseable> exten
    * Returns settings with which the other end is a server that never answers; none unless
    * overridden.
    */
-  protected Optional<Map<String, ?>> silentSettings(SilentServer server) {
+  protected Optional<? extends Map<String, ?>> silentSettings(SilentServer server) {
     return Optional.empty();
   }
 
@@ -70,7 +70,8 @@ abstract class RemoteTck<F extends PluginFactory, P extends AutoCloseable> exten
   @DisplayName("an interrupt ends it within two seconds")
   void interruptEndsIt() {
     try (SilentServer server = SilentServer.open()) {
-      Map<String, ?> hanging = silentSettings(server).orElse(settings());
+      Optional<? extends Map<String, ?>> silent = silentSettings(server);
+      Map<String, ?> hanging = silent.isPresent() ? silent.get() : settings();
       inContext(
           hanging,
           (plugin, context) -> {

@@ -22,12 +22,12 @@ class ${name}ChannelTckTest extends ChannelTck {
   }
 
   @Override
-  protected Map<String, ?> settings() {
+  protected Map<String, String> settings() {
     return Map.of("folder", folder.toString());
   }
 
   @Override
-  protected Optional<Map<String, ?>> deadSettings() {
+  protected Optional<Map<String, String>> deadSettings() {
     return Optional.of(Map.of("folder", folder.resolve("nowhere").toString()));
   }
 
