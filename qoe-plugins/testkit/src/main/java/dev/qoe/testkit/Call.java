@@ -16,9 +16,6 @@ final class Call {
   /** Long enough for anything made for a test; only a plugin that hangs meets it. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How long a plugin has once it is interrupted or closed. */
-  static final Duration GRACE = Duration.ofSeconds(2);
-
   /** Something that may fail in any way. */
   @FunctionalInterface
   interface Work {

@@ -196,7 +196,7 @@ public abstract class CollectorTck extends PluginTck<CollectorFactory, Collector
             Call call = Call.start("collecting", () -> collector.collect(hanging, full));
             call.goesOnFor(A_MOMENT);
             call.interrupt();
-            call.ends(Call.GRACE);
+            call.ends(grace());
           });
     }
   }

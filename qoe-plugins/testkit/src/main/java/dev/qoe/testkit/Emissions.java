@@ -7,12 +7,8 @@ import dev.qoe.api.spi.CollectorDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 
 /** Rules about what a plugin emitted, shared by the contracts of those that emit. */
 final class Emissions {
@@ -29,22 +25,23 @@ final class Emissions {
   }
 
   static void areDeclared(Collection<?> offered, CollectorDescriptor descriptor) {
-    List<Offer> offers = Offer.of(offered);
-    Set<Kpi> kpis = offers.stream().map(Offer::kpi).flatMap(Optional::stream).collect(toSet());
-    Set<String> events =
-        offers.stream().map(Offer::event).flatMap(Optional::stream).collect(toSet());
-    boolean configured = descriptor.emits().isEmpty() && descriptor.events().isEmpty();
-    if (!configured) {
+    Set<Kpi> kpis = new HashSet<>();
+    Set<String> events = new HashSet<>();
+    for (Offer offer : Offer.of(offered)) {
+      offer.kpi().ifPresent(kpis::add);
+      offer.event().ifPresent(events::add);
+    }
+    if (!descriptor.emits().isEmpty()) {
       assertThat(descriptor.emits()).as("indicators declared").containsAll(kpis);
+    }
+    if (!descriptor.emits().isEmpty() || !descriptor.events().isEmpty()) {
       assertThat(descriptor.events()).as("types of events declared").containsAll(events);
     }
   }
 
   static void areFinite(Collection<?> offered) {
     for (Offer offer : Offer.of(offered)) {
-      assertThat(offer.numbers().allMatch(Double::isFinite))
-          .as("all numbers of %s are finite", offer.thing())
-          .isTrue();
+      assertThat(offer.numbers()).as("numbers of %s", offer.thing()).allMatch(Double::isFinite);
     }
   }
 
@@ -59,9 +56,5 @@ final class Emissions {
               offer.thing())
           .noneMatch(time -> time.isAfter(from) && time.isBefore(to));
     }
-  }
-
-  private static <T> Collector<T, ?, Set<T>> toSet() {
-    return Collectors.mapping(Objects::requireNonNull, Collectors.toSet());
   }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /**
  * What the contracts ask of something offered to a sink, whatever kind it is.
@@ -35,7 +34,7 @@ record Offer(
     Optional<Kpi> kpi,
     Optional<String> event,
     List<Instant> times,
-    DoubleStream numbers) {
+    List<Double> numbers) {
 
   /** Returns what is told of the measurements, readings and events among {@code things}. */
   static List<Offer> of(Collection<?> things) {
@@ -61,18 +60,18 @@ record Offer(
   private static Optional<Offer> of(Object thing) {
     if (thing instanceof Measurement m) {
       List<Instant> times = List.of(m.time(), m.ingestTime());
-      return number(m, m.element(), m.kpi(), times, DoubleStream.of(m.value()));
+      return number(m, m.element(), m.kpi(), times, List.of(m.value()));
     }
     if (thing instanceof CounterReading c) {
-      DoubleStream numbers = DoubleStream.of(c.unitsPerCount());
+      List<Double> numbers = List.of(c.unitsPerCount());
       return number(c, c.element(), c.kpi(), List.of(c.time()), numbers);
     }
     if (thing instanceof RatioReading r) {
-      DoubleStream numbers = DoubleStream.of(r.numerator(), r.denominator());
+      List<Double> numbers = List.of(r.numerator(), r.denominator());
       return number(r, r.element(), r.kpi(), List.of(r.time()), numbers);
     }
     if (thing instanceof DistributionReading d) {
-      return number(d, d.element(), d.kpi(), List.of(d.time()), DoubleStream.empty());
+      return number(d, d.element(), d.kpi(), List.of(d.time()), List.of());
     }
     if (thing instanceof Event e) {
       return Optional.of(
@@ -82,13 +81,13 @@ record Offer(
               Optional.empty(),
               Optional.of(e.type()),
               List.of(e.time()),
-              DoubleStream.empty()));
+              List.of()));
     }
     return Optional.empty();
   }
 
   private static Optional<Offer> number(
-      Object thing, ElementPath element, Kpi kpi, List<Instant> times, DoubleStream numbers) {
+      Object thing, ElementPath element, Kpi kpi, List<Instant> times, List<Double> numbers) {
     return Optional.of(
         new Offer(thing, element, Optional.of(kpi), Optional.empty(), times, numbers));
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class PushCollectorTck extends RemoteTck<PushCollectorFactory, PushCollector> {
 
   /** Long enough for a second copy to show. */
-  private static final Duration SETTLING = Duration.ofMillis(50);
+  private static final Duration SETTLING = Duration.ofMillis(30);
 
   /** For subclasses. */
   protected PushCollectorTck() {}
@@ -127,7 +127,7 @@ public abstract class PushCollectorTck extends RemoteTck<PushCollectorFactory, P
           RecordingSink sink = RecordingSink.accepting();
           Call.expect("start", () -> collector.start(sink));
           arrived(sink, push());
-          Call.start("close", collector::close).endsWell(Call.GRACE);
+          Call.start("close", collector::close).endsWell(grace());
           int before = sink.offered().size();
           Call.start("push after close", this::push).ends(Call.PATIENCE);
           settle();

@@ -78,7 +78,7 @@ abstract class RemoteTck<F extends PluginFactory, P extends AutoCloseable> exten
             Call call = Call.start("use with a silent end", () -> reach(plugin, context));
             call.goesOnFor(A_MOMENT);
             call.interrupt();
-            call.ends(Call.GRACE);
+            call.ends(grace());
           });
     }
   }

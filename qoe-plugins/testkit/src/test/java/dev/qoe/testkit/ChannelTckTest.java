@@ -103,6 +103,11 @@ class ChannelTckTest extends ContractsTest {
     }
 
     @Override
+    Duration grace() {
+      return RemoteFaults.GRACE;
+    }
+
+    @Override
     protected Duration deadline() {
       return RemoteFaults.DEADLINE;
     }

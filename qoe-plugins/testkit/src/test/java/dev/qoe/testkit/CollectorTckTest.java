@@ -199,7 +199,7 @@ class CollectorTckTest extends ContractsTest {
             (context, dead) ->
                 (c, target, sink) -> {
                   if (target.equals(DEAD)) {
-                    awaitOrGo(new CountDownLatch(1), Duration.ofMillis(600));
+                    awaitOrGo(new CountDownLatch(1), RemoteFaults.DEADLINE.multipliedBy(2));
                   }
                   poll(c, target, sink);
                 }),
@@ -224,7 +224,7 @@ class CollectorTckTest extends ContractsTest {
                   if (target.equals(DEAD)) {
                     throw unreachable();
                   }
-                  long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+                  long end = System.nanoTime() + RemoteFaults.DEAF.toNanos();
                   Measurement measurement = measured(c, target, Kpi.ROUND_TRIP_TIME, 20);
                   while (sink.accept(measurement) == Acceptance.RETRY_LATER
                       && System.nanoTime() < end) {
@@ -379,8 +379,13 @@ class CollectorTckTest extends ContractsTest {
     }
 
     @Override
+    Duration grace() {
+      return RemoteFaults.GRACE;
+    }
+
+    @Override
     protected Duration deadline() {
-      return Duration.ofMillis(300);
+      return RemoteFaults.DEADLINE;
     }
 
     @Override

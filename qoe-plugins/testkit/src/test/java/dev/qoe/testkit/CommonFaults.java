@@ -194,9 +194,9 @@ final class CommonFaults {
     }
   }
 
-  /** Hears no interrupt for four seconds. */
+  /** Hears no interrupt for longer than grace is given. */
   private static void hang() {
-    long end = System.nanoTime() + 4_000_000_000L;
+    long end = System.nanoTime() + RemoteFaults.DEAF.toNanos();
     while (System.nanoTime() < end) {
       CollectorTckTest.awaitOrGo(new CountDownLatch(1), Duration.ofMillis(5));
       boolean ignored = Thread.interrupted();

@@ -172,6 +172,11 @@ class PushCollectorTckTest extends ContractsTest {
     }
 
     @Override
+    Duration grace() {
+      return RemoteFaults.GRACE;
+    }
+
+    @Override
     protected Duration deadline() {
       return RemoteFaults.DEADLINE;
     }

@@ -13,7 +13,11 @@ enum RemoteFaults {
   SLOW_ABOUT_DEATH,
   DEAF_TO_INTERRUPTS;
 
-  static final Duration DEADLINE = Duration.ofMillis(300);
+  static final Duration DEADLINE = Duration.ofMillis(800);
+  static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** Longer than grace is given. */
+  static final Duration DEAF = Duration.ofSeconds(2);
 
   /** Reaches for the other end: {@code dead}, {@code silent}, or one that is well. */
   void reach(String end) throws PluginException, InterruptedException {
@@ -28,7 +32,7 @@ enum RemoteFaults {
       }
       case "silent" -> {
         if (this == DEAF_TO_INTERRUPTS) {
-          long deaf = System.nanoTime() + 3_000_000_000L;
+          long deaf = System.nanoTime() + DEAF.toNanos();
           while (System.nanoTime() < deaf) {
             CollectorTckTest.awaitOrGo(new CountDownLatch(1), Duration.ofMillis(5));
             boolean ignored = Thread.interrupted();

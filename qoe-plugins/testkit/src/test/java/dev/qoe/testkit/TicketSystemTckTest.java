@@ -174,6 +174,11 @@ class TicketSystemTckTest extends ContractsTest {
     }
 
     @Override
+    Duration grace() {
+      return RemoteFaults.GRACE;
+    }
+
+    @Override
     protected Duration deadline() {
       return RemoteFaults.DEADLINE;
     }

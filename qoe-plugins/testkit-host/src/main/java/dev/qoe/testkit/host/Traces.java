@@ -25,7 +25,6 @@ record Traces(int threads, int handles, int classes, long metaspaceBytes) {
   static Traces of(Path jar) {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
-      System.runFinalization();
     }
     return new Traces(
         ManagementFactory.getThreadMXBean().getThreadCount(),
