@@ -73,14 +73,6 @@ final class Bulkhead {
     }
   }
 
-  int limit() {
-    return limit.limit();
-  }
-
-  int running() {
-    return fastRunning + slowRunning;
-  }
-
   /** Returns the first that still waits; those that were given up are dropped. */
   private static @Nullable Cycle waiting(Deque<Cycle> line) {
     while (!line.isEmpty() && line.element().stage != Cycle.Stage.WAITING) {

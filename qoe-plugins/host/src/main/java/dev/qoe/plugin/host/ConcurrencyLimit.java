@@ -59,7 +59,7 @@ final class ConcurrencyLimit {
   }
 
   private void learn() {
-    double mean = sumNanos / calls;
+    double mean = Math.max(1, sumNanos / calls);
     usualNanos = usualNanos == 0 ? mean : usualNanos + LONG_SHARE * (mean - usualNanos);
     usualNanos = Math.min(usualNanos, Math.max(mean, usualNanos * 0.95));
     double gradient = Math.max(0.5, Math.min(1, TOLERANCE * usualNanos / mean));

@@ -71,6 +71,7 @@ final class NodeReader {
     options.setCodePointLimit(MOST_CHARACTERS);
     return YAMLFactory.builder()
         .loaderOptions(options)
+        .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }

@@ -141,13 +141,12 @@ final class Planner {
     }
   }
 
-  /** Returns how many calls run, and how many may, by plugin. */
-  synchronized Map<String, int[]> room() {
-    Map<String, int[]> room = new LinkedHashMap<>();
-    bulkheads.forEach(
-        (plugin, bulkhead) ->
-            room.put(plugin.id(), new int[] {bulkhead.running(), bulkhead.limit()}));
-    return room;
+  /** Returns the addresses of targets whose cycle waits or runs. */
+  synchronized List<String> busy() {
+    return jobs.values().stream()
+        .filter(job -> job.current != null)
+        .map(job -> job.key.target().address())
+        .toList();
   }
 
   // ---- time ------------------------------------------------------------------------------------
