@@ -80,7 +80,8 @@ public abstract class ChannelTck extends RemoteTck<ChannelFactory, Channel> {
     int before = received().map(List::size).orElse(0);
     inContext(
         (channel, context) ->
-            Call.expect("delivery", () -> channel.deliver(message("text-" + before, "Subject", text))));
+            Call.expect(
+                "delivery", () -> channel.deliver(message("text-" + before, "Subject", text))));
     received()
         .ifPresent(
             all ->

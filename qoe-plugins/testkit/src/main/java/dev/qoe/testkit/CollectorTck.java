@@ -66,6 +66,19 @@ public abstract class CollectorTck extends PluginTck<CollectorFactory, Collector
     return Optional.empty();
   }
 
+  /**
+   * Brings what {@link #target()} names to its beginning; called before each new collector. Nothing
+   * unless overridden: needed where reading uses the source up, as files that are moved once read.
+   *
+   * @throws Exception if that fails
+   */
+  protected void restoreSource() throws Exception {}
+
+  @Override
+  final void prepare() throws Exception {
+    restoreSource();
+  }
+
   @Override
   final Collector create(CollectorFactory factory, Settings settings, TestContext context) {
     return factory.create(settings, context);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What all plugins promise that are made by a factory, whatever they do.
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * @param <F> the factory
  * @param <P> what it makes
  */
+@Isolated("it looks at the threads and sockets of the whole process")
 abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
 
   /** Texts at the edges of what settings can hold. */
@@ -125,7 +127,7 @@ abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
       Footprint footprint = Footprint.now();
       P plugin = create(factory(), settings, context);
       List<String> added = footprint.added(context);
-      plugin.close();
+      Call.expect("close", plugin::close);
       assertThat(added).as("held after creation").isEmpty();
       assertThat(context.used()).as("used at creation").isEmpty();
       assertThat(context.scratch()).as("folder lent").isEmptyDirectory();
@@ -155,7 +157,7 @@ abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
     TestContext context = newContext();
     P plugin = create(factory(), settings, context);
     Call.expect("use", () -> use(plugin, context));
-    plugin.close();
+    Call.expect("close", plugin::close);
     context.close();
     assertThat(footprint.addedAfter(context, grace())).as("left after close").isEmpty();
   }
@@ -207,8 +209,12 @@ abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
     return Settings.of("plugin '" + descriptor.type() + "'", descriptor.settings(), given);
   }
 
+  /** Brings the other end to its beginning, for a plugin on a new host. */
+  void prepare() throws Exception {}
+
   /** Returns a context with a folder of its own, as a plugin has on a new host. */
   final TestContext newContext() {
+    Call.expect("preparing the source", this::prepare);
     try {
       return TestContext.in(Files.createDirectory(tckFolder.resolve("scratch-" + contexts++)));
     } catch (IOException e) {

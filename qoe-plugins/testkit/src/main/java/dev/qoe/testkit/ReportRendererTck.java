@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The contract of report renderers, as a test: extend it and say which renderer is meant.
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  *
  * @since 0.1
  */
+@Isolated("it changes the language and time zone of the whole process")
 public abstract class ReportRendererTck {
 
   /** For subclasses. */

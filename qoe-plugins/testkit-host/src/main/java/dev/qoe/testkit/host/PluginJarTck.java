@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The contract of a packaged plugin, as a test that runs once the jar is built: extend it, and say
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * @since 0.1
  */
+@Isolated("it counts the threads and classes of the whole process")
 public abstract class PluginJarTck {
 
   /** The system property that names the jar. */
