@@ -307,12 +307,19 @@ abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
   }
 
   private List<String> secrets() {
-    Map<String, ?> given = settings();
-    return factory().descriptor().settings().stream()
-        .filter(Setting::secret)
-        .map(Setting::name)
-        .filter(given::containsKey)
-        .map(name -> given.get(name).toString())
-        .toList();
+    List<String> names =
+        factory().descriptor().settings().stream()
+            .filter(Setting::secret)
+            .map(Setting::name)
+            .toList();
+    List<String> secrets = new ArrayList<>();
+    settings()
+        .forEach(
+            (name, value) -> {
+              if (names.contains(name)) {
+                secrets.add(String.valueOf(value));
+              }
+            });
+    return secrets;
   }
 }

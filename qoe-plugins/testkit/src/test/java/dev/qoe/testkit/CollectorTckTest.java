@@ -180,9 +180,7 @@ class CollectorTckTest extends ContractsTest {
   private static Stream<Broken> hangs() {
     return Stream.of(
         broken(
-            "deadTargetIsTold",
-            "keeps silent about a dead target",
-            (context, dead) -> swallow(dead)),
+            "deadTargetIsTold", "keeps silent about a dead target", (context, dead) -> swallow()),
         broken(
             "deadTargetIsTold",
             "tells a dead target by another exception",
@@ -312,7 +310,7 @@ class CollectorTckTest extends ContractsTest {
     };
   }
 
-  private static Look swallow(AtomicBoolean dead) {
+  private static Look swallow() {
     return (c, target, sink) -> {
       if (!target.equals(DEAD)) {
         poll(c, target, sink);

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ abstract class ContractsTest {
   /** A plugin that breaks a rule, named by its method; the subject is what the contract tests. */
   record Broken(String rule, String how, Object subject) {}
 
-  private static final AtomicReference<Object> SUBJECT = new AtomicReference<>();
+  private static final AtomicReference<Object> SUBJECT = new AtomicReference<>("none");
 
   /** Returns the contract, as a vendor extends it, for whatever {@link #subject} is. */
   abstract Class<?> contract();
@@ -51,7 +52,7 @@ abstract class ContractsTest {
 
   /** Returns the plugin that is being tested. */
   static Object subject() {
-    return SUBJECT.get();
+    return Objects.requireNonNull(SUBJECT.get());
   }
 
   @Test

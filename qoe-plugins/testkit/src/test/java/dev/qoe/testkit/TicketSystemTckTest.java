@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,13 +106,13 @@ class TicketSystemTckTest extends ContractsTest {
 
     @Override
     public void update(String id, Ticket ticket) {
-      put(id, ticket.key(), subject.flaw() != Flaw.UPDATE_CLOSES, byId.get(id).comments());
+      put(id, ticket.key(), subject.flaw() != Flaw.UPDATE_CLOSES, byId(id).comments());
     }
 
     @Override
     public void comment(String id, String key, String text) {
       if (remarks.add(id + key) || subject.flaw() == Flaw.REMARKS_AGAIN) {
-        TicketStatus ticket = byId.get(id);
+        TicketStatus ticket = byId(id);
         List<Annotation> comments = new ArrayList<>(ticket.comments());
         comments.add(new Annotation(Instant.EPOCH, "ann", text));
         put(id, ticket.key(), ticket.open(), comments);
@@ -120,7 +121,7 @@ class TicketSystemTckTest extends ContractsTest {
 
     @Override
     public void close(String id, String reason) {
-      TicketStatus ticket = byId.get(id);
+      TicketStatus ticket = byId(id);
       if (subject.flaw() == Flaw.CLOSES_ONCE && !ticket.open()) {
         throw new IllegalStateException("closed already");
       }
@@ -141,6 +142,10 @@ class TicketSystemTckTest extends ContractsTest {
         Collections.reverse(all);
       }
       return all;
+    }
+
+    private TicketStatus byId(String id) {
+      return Objects.requireNonNull(byId.get(id), id);
     }
 
     private Optional<TicketStatus> byKey(String key) {

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -125,7 +126,7 @@ class PluginJarTckTest {
   static class Contract extends PluginJarTck {
     @Override
     protected Path jar() {
-      return SUBJECT.get();
+      return Objects.requireNonNull(SUBJECT.get());
     }
   }
 }
