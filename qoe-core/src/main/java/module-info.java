@@ -9,13 +9,17 @@ module dev.qoe.core {
   requires de.siegmar.fastcsv;
   requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
+  requires static micrometer.core;
   requires static org.jspecify;
 
   exports dev.qoe.core.alert;
   exports dev.qoe.core.config;
+  exports dev.qoe.core.counter;
   exports dev.qoe.core.engine;
+  exports dev.qoe.core.job;
   exports dev.qoe.core.json;
   exports dev.qoe.core.kpi;
+  exports dev.qoe.core.meter;
   exports dev.qoe.core.network;
   exports dev.qoe.core.radio;
   exports dev.qoe.core.report;
@@ -31,4 +35,5 @@ module dev.qoe.core {
   exports dev.qoe.core.service;
   exports dev.qoe.core.statistics;
   exports dev.qoe.core.sum;
+  exports dev.qoe.core.window;
 }

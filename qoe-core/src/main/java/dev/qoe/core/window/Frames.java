@@ -1,0 +1,41 @@
+package dev.qoe.core.window;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cutting of event time: which accumulator a value goes to, and when which window is closed.
+ *
+ * <p>Confine to one thread.
+ *
+ * @param <A> what values are gathered in
+ */
+interface Frames<A extends Accumulator<A>> {
+
+  /** The taker of closed windows. */
+  interface Closing<A> {
+
+    /**
+     * Takes a window.
+     *
+     * @param gathered what is in it, to be read only and not kept
+     * @param memo what was returned for the same window before, NaN at first
+     * @return what to remember with the window
+     */
+    double close(long fromMicros, long toMicros, A gathered, int revision, double memo);
+  }
+
+  /** Returns what to add a value of that time to; null if it is too late. */
+  @Nullable A at(long micros);
+
+  /** Says that the value of that time was added, and closes what it closes. */
+  Arrival added(long micros);
+
+  /** Says that nothing older is expected, and closes what ends by then. */
+  void advanceTo(long micros);
+
+  /** Closes all that holds values. */
+  void finish();
+
+  /** Returns up to when windows are closed. */
+  long watermark();
+}

@@ -1,0 +1,70 @@
+package dev.qoe.core.window;
+
+import java.time.Instant;
+
+/**
+ * What all windowed series have: the watermark, and the account of what came.
+ *
+ * <p>Confine to one thread.
+ *
+ * @since 0.1
+ */
+public abstract sealed class WindowedStream
+    permits WindowedSeries, WindowedRatio, WindowedDistribution {
+
+  /** Times beyond the year 38,500 are refused, so that no arithmetic can overflow. */
+  private static final long MOST_MICROS = 1L << 60;
+
+  private static final long MOST_SECONDS = MOST_MICROS / 1_000_000;
+  private static final Arrival[] ARRIVALS = Arrival.values();
+
+  private final long[] counts = new long[ARRIVALS.length];
+
+  WindowedStream() {}
+
+  /** Returns how many values met that end. */
+  @SuppressWarnings("EnumOrdinal") // an index within this object only
+  public final long count(Arrival of) {
+    return counts[of.ordinal()];
+  }
+
+  /** Says that nothing before {@code time} is expected any more, and closes what ends by then. */
+  public final void advanceTo(Instant time) {
+    long seconds = Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, time.getEpochSecond()));
+    advanceTo(seconds * 1_000_000 + time.getNano() / 1_000);
+  }
+
+  /**
+   * Says that nothing before that is expected any more, and closes what ends by then.
+   *
+   * @param epochMicros microseconds since 1970, UTC, at most 2^60 on either side
+   */
+  public final void advanceTo(long epochMicros) {
+    frames().advanceTo(Math.max(-MOST_MICROS, Math.min(MOST_MICROS, epochMicros)));
+  }
+
+  /** Closes every window that holds values, as at the end of an input. */
+  public final void finish() {
+    frames().finish();
+  }
+
+  /**
+   * Returns up to when windows are closed, in microseconds since 1970, UTC; {@link Long#MIN_VALUE}
+   * before the first value.
+   */
+  public final long watermarkMicros() {
+    return frames().watermark();
+  }
+
+  abstract Frames<?> frames();
+
+  @SuppressWarnings("EnumOrdinal") // an index within this object only
+  final Arrival note(Arrival arrival) {
+    counts[arrival.ordinal()]++;
+    return arrival;
+  }
+
+  static boolean isTime(long epochMicros) {
+    return epochMicros >= -MOST_MICROS && epochMicros <= MOST_MICROS;
+  }
+}
