@@ -3,7 +3,11 @@ package dev.qoe.testkit;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,15 @@ final class Call {
     /** Does it. */
     void run() throws Exception;
   }
+
+  /** Something that fills what it is given, and may fail in any way. */
+  @FunctionalInterface
+  interface Filling<T> {
+    /** Does it. */
+    void into(T filled) throws Exception;
+  }
+
+  private static final int THREADS = 4;
 
   private final String what;
   private final Thread thread;
@@ -43,6 +56,30 @@ final class Call {
   /** Makes a call that must end well. */
   static void expect(String what, Work work) {
     start(what, work).endsWell(PATIENCE);
+  }
+
+  /**
+   * Makes calls on as many threads, which begin at once, and each of which must end well.
+   *
+   * @return what each was given to fill
+   */
+  static <T> List<T> together(String what, Supplier<T> filled, Filling<T> work) {
+    CyclicBarrier begin = new CyclicBarrier(THREADS);
+    List<T> all = new ArrayList<>();
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      T one = filled.get();
+      all.add(one);
+      calls.add(
+          start(
+              what,
+              () -> {
+                begin.await();
+                work.into(one);
+              }));
+    }
+    calls.forEach(call -> call.endsWell(PATIENCE));
+    return all;
   }
 
   /** Waits until the call has ended well; anything thrown fails the test. */

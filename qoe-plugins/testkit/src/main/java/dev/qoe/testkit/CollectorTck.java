@@ -142,14 +142,11 @@ public abstract class CollectorTck extends PluginTck<CollectorFactory, Collector
     Delivery expected = expected();
     inContext(
         (collector, context) -> {
-          List<RecordingSink> sinks = new ArrayList<>();
-          List<Call> calls = new ArrayList<>();
-          for (int i = 0; i < 4; i++) {
-            RecordingSink sink = RecordingSink.accepting();
-            sinks.add(sink);
-            calls.add(Call.start("collect", () -> collector.collect(target(), sink)));
-          }
-          calls.forEach(call -> call.endsWell(Call.PATIENCE));
+          List<RecordingSink> sinks =
+              Call.together(
+                  "collecting",
+                  RecordingSink::accepting,
+                  sink -> collector.collect(target(), sink));
           List<Object> all = new ArrayList<>();
           sinks.forEach(sink -> all.addAll(sink.offered()));
           assertThat(Offer.count(all, Offer::series).keySet())

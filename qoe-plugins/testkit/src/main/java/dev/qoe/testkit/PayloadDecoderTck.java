@@ -141,14 +141,9 @@ public abstract class PayloadDecoderTck extends PluginTck<PayloadDecoderFactory,
     inContext(
         (decoder, context) -> {
           List<Object> alone = decode(decoder, payload());
-          List<RecordingSink> sinks = new ArrayList<>();
-          List<Call> calls = new ArrayList<>();
-          for (int i = 0; i < 4; i++) {
-            RecordingSink sink = RecordingSink.accepting();
-            sinks.add(sink);
-            calls.add(Call.start("decode", () -> decoder.decode(payload(), sink)));
-          }
-          calls.forEach(call -> call.endsWell(Call.PATIENCE));
+          List<RecordingSink> sinks =
+              Call.together(
+                  "decoding", RecordingSink::accepting, sink -> decoder.decode(payload(), sink));
           assertThat(sinks).extracting(RecordingSink::offered).containsOnly(alone);
         });
   }

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,14 +94,9 @@ public abstract class ReportRendererTck {
   void threadsDoNotDisturb() {
     ReportRenderer renderer = renderer();
     byte[] alone = render(renderer, Samples.report());
-    List<ByteArrayOutputStream> outs = new ArrayList<>();
-    List<Call> calls = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      outs.add(out);
-      calls.add(Call.start("rendering", () -> renderer.render(Samples.report(), out)));
-    }
-    calls.forEach(call -> call.endsWell(Call.PATIENCE));
+    List<ByteArrayOutputStream> outs =
+        Call.together(
+            "rendering", ByteArrayOutputStream::new, out -> renderer.render(Samples.report(), out));
     outs.forEach(out -> assertSame("beside others", out.toByteArray(), alone));
   }
 

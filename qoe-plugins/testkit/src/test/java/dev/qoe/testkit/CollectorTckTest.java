@@ -170,7 +170,7 @@ class CollectorTckTest extends ContractsTest {
                 if (inside.incrementAndGet() > 1) {
                   throw new IllegalStateException("busy");
                 }
-                awaitOrGo(second, Duration.ofMillis(20));
+                awaitOrGo(second, Duration.ofMillis(100));
                 poll(c, target, sink);
                 inside.decrementAndGet();
               };

@@ -114,7 +114,7 @@ class PayloadDecoderTckTest extends ContractsTest {
                 boolean busy = inside.incrementAndGet() > 1;
                 try {
                   if (second.getCount() > 0) {
-                    CollectorTckTest.awaitOrGo(second, Duration.ofMillis(10));
+                    CollectorTckTest.awaitOrGo(second, Duration.ofMillis(100));
                   }
                   if (busy) {
                     throw new IllegalStateException("busy");

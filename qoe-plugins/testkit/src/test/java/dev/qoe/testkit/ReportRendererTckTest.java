@@ -62,7 +62,7 @@ class ReportRendererTckTest extends ContractsTest {
             "serves one thread at a time",
             (report, out) -> {
               boolean busy = inside.incrementAndGet() > 1;
-              CollectorTckTest.awaitOrGo(new CountDownLatch(1), Duration.ofMillis(20));
+              CollectorTckTest.awaitOrGo(new CountDownLatch(1), Duration.ofMillis(100));
               inside.decrementAndGet();
               text(report, out);
               if (busy) {
