@@ -78,7 +78,7 @@ public abstract class ChannelTck extends RemoteTck<ChannelFactory, Channel> {
   }
 
   private void assertArrives(String text) {
-    List<String> before = received().orElse(List.of());
+    List<String> before = List.copyOf(received().orElse(List.of()));
     inContext(
         (channel, context) ->
             Call.expect(
