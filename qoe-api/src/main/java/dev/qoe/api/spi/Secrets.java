@@ -28,8 +28,8 @@ public interface Secrets {
   }
 
   /**
-   * Returns {@code text} with each <code>${NAME}</code> replaced by the secret of that name; {@code
-   * $${} stands for <code>${</code>.
+   * Returns {@code text} with each <code>${NAME}</code> replaced by the secret of that name; two
+   * dollar signs before a brace stand for one.
    *
    * @throws IllegalArgumentException if there is no secret of a name; the message names it
    */

@@ -69,7 +69,7 @@ final class CollectConfigReader {
         value(
             given.get("items-per-second"),
             "plugins.items-per-second",
-            "a whole number from 1 (example: 20000)",
+            "a whole number from 1 (example: 50000)",
             text -> atLeastOne(Integer.parseInt(text)));
     return new CollectConfig.Plugins(folders, checksums, signers, items);
   }

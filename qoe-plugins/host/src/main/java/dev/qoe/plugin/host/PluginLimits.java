@@ -32,7 +32,7 @@ public record PluginLimits(
 
   private static final PluginLimits STANDARD =
       new PluginLimits(
-          20_000,
+          50_000,
           64,
           1_000,
           16,
@@ -58,7 +58,7 @@ public record PluginLimits(
   }
 
   /**
-   * Returns the usual limits: 20,000 items a second, 64 threads, 1,000 queued tasks, 16 hanging
+   * Returns the usual limits: 50,000 items a second, 64 threads, 1,000 queued tasks, 16 hanging
    * calls, 20 errors in a row, rests from one minute to one hour, and 10 seconds to be made.
    */
   public static PluginLimits standard() {

@@ -150,7 +150,7 @@ class CollectConfigTest {
                 + ":3:3: plugins.checksums: checksum of a plugin must be 64 hexadecimal digits"
                 + " (SHA-256): 'abc'",
             file
-                + ":4:3: plugins.items-per-second must be a whole number from 1 (example: 20000):"
+                + ":4:3: plugins.items-per-second must be a whole number from 1 (example: 50000):"
                 + " '0'",
             file + ":7:5: collectors.a.type must be a text",
             file + ":6:3: collectors.a.type is missing: the type of collector",
