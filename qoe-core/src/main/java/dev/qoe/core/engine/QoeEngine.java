@@ -6,7 +6,9 @@ import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
+import dev.qoe.api.alert.Severity;
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
@@ -17,16 +19,26 @@ import dev.qoe.api.score.Score;
 import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.counter.CounterEvidence;
 import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.meter.EngineHealth;
+import dev.qoe.core.meter.EngineStatistics;
 import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.score.LiveScore;
 import dev.qoe.core.service.KpiModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 public final class QoeEngine implements AutoCloseable {
 
   private static final long FLUSH_SECONDS = 60;
+  private static final long LAST_FEED_MILLIS = 5_000;
 
   private final EngineCore core;
   private final Changes changes;
@@ -76,15 +89,69 @@ public final class QoeEngine implements AutoCloseable {
    * @throws NoSuchElementException if the catalogue does not know the indicator
    */
   public Series series(ElementPath element, Kpi kpi) {
-    return locked(() -> core.inventory().series(element, core.inventory().catalog().get(kpi)));
+    return core.series(core.local(), element, kpi);
   }
 
   /**
-   * Returns a sink for collectors: it adds elements they discover, and waits up to ten seconds when
-   * the store falls behind before it asks to retry later.
+   * Records fully trusted values of many series in order, the fastest way in: memory is fetched for
+   * many of them at a time.
+   *
+   * @param series whose values they are
+   * @param epochMicros when they were true, in microseconds after 1970, UTC
+   * @param values the values, each in its indicator's unit
+   * @param from the first index
+   * @param to the index after the last
+   * @return the index after the last that is done with: {@code to}, or less if the one there has to
+   *     be tried again later, as have all after it
+   * @throws IndexOutOfBoundsException if an array has no such range
+   */
+  public int record(Series[] series, long[] epochMicros, double[] values, int from, int to) {
+    Objects.checkFromToIndex(from, to, series.length);
+    Objects.checkFromToIndex(from, to, epochMicros.length);
+    Objects.checkFromToIndex(from, to, values.length);
+    return core.record(series, epochMicros, values, from, to);
+  }
+
+  /**
+   * Returns a sink for collectors that need no source of their own: it adds elements they discover,
+   * and waits up to ten seconds when the store falls behind before it asks to retry later.
    */
   public Sink sink() {
-    return new EngineSink(core);
+    return core.local();
+  }
+
+  /**
+   * Adds a source: a way in with an account, quota, patience and order of its own.
+   *
+   * @throws IllegalArgumentException if one of that name is open, or it would need a journal that
+   *     the engine does not have
+   */
+  public Source source(SourceOptions options) {
+    return core.admission().add(options);
+  }
+
+  /** Returns how the measurements of each source fare, by name. */
+  public Map<String, SourceStatus> sources() {
+    return core.admission().statuses();
+  }
+
+  /**
+   * Waits until everything accepted so far would survive the end of the process and a loss of
+   * power: until it is in the journal, or else in the store, and forced to the disk.
+   *
+   * @return whether it would; false after {@code timeout} or if it could not be made so
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitDurable(Duration timeout) throws InterruptedException {
+    CompletableFuture<Acceptance> answer = new CompletableFuture<>();
+    core.whenDurable(answer::complete);
+    try {
+      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS) == Acceptance.ACCEPTED;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer cannot fail", e);
+    }
   }
 
   /**
@@ -96,19 +163,16 @@ public final class QoeEngine implements AutoCloseable {
    *     {@code output} would be made from itself
    */
   public void derive(Kpi output, KpiModel model, Kpi... inputs) {
-    changing(() -> core.inventory().derive(output, model, List.of(inputs)));
+    List<Kpi> from = List.of(inputs);
+    changing(() -> core.changeAll(known -> known.derive(output, model, from)));
   }
 
   // ---- asking -------------------------------------------------------------------------------
 
   /** Returns the score of an element now, with its explanation. */
   public Score score(ElementPath element) {
-    return locked(
-        () -> {
-          long now = core.nowMicros();
-          core.inventory().expire(now);
-          return core.inventory().tree().score(element, Micros.instant(now));
-        });
+    Instant now = now();
+    return core.copy(element).score(element, now);
   }
 
   /**
@@ -117,42 +181,92 @@ public final class QoeEngine implements AutoCloseable {
    * @throws IllegalArgumentException if {@code target} is out of range
    */
   public Wanted wanted(ElementPath element, double target) {
-    return locked(
-        () -> {
-          core.inventory().expire(core.nowMicros());
-          return core.inventory().tree().wanted(element, target);
-        });
+    return core.copy(element).wanted(element, target);
   }
 
   /** Returns the current value of an indicator of an element, in its unit, if there is one. */
   public Optional<Double> value(ElementPath element, Kpi kpi) {
-    return locked(
-        () -> {
-          LiveSeries found = core.inventory().find(element, kpi);
-          return found == null || !found.hasValue()
-              ? Optional.<Double>empty()
-              : Optional.of(found.value());
-        });
+    double value = core.value(element, kpi);
+    return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+  }
+
+  /** Returns how an element does now, at a glance; takes well below a microsecond. */
+  public ElementState state(ElementPath element) {
+    return core.state(element);
+  }
+
+  /**
+   * Returns an element's score to be read by any thread at any time, in nanoseconds.
+   *
+   * @throws IllegalArgumentException if it is the root of a tenant, whose score is spread: ask for
+   *     its {@link #state}
+   */
+  public LiveScore liveScore(ElementPath element) {
+    if (element.depth() == 0) {
+      throw new IllegalArgumentException(
+          "the score of '%s' is spread over the engine: ask for its state".formatted(element));
+    }
+    return core.shard(element).ask(known -> known.tree().live(element));
+  }
+
+  /** Returns what the last reading of a counter was taken for, and why; empty before the first. */
+  public Optional<CounterEvidence> counterEvidence(ElementPath element, Kpi kpi) {
+    Shard shard = core.shard(element);
+    return shard.ask(
+        known ->
+            Optional.ofNullable(known.find(element, kpi))
+                .flatMap(found -> shard.readings().evidence(found)));
+  }
+
+  /** Returns count, mean, least and greatest of the recent values; empty if there are none. */
+  public Optional<Recent> recent(ElementPath element, Kpi kpi) {
+    return core.shard(element)
+        .ask(
+            known ->
+                Optional.ofNullable(known.find(element, kpi))
+                    .filter(LiveSeries::hasValue)
+                    .map(LiveSeries::recent));
+  }
+
+  /** Returns how many alerts of a tenant and its descendants last, of one severity. */
+  public int openAlerts(Tenant tenant, Severity severity) {
+    return core.alerts().open(tenant, severity);
+  }
+
+  /** Returns the engine's figures, for meters; see {@code EngineMeters}. */
+  public EngineStatistics statistics() {
+    return core.statistics();
+  }
+
+  /** Returns how well the engine works, and why not better. */
+  public EngineHealth health() {
+    return core.statistics().health();
   }
 
   /** Returns the declared elements in the order of their paths. */
   public List<NetworkElement> elements() {
-    return locked(() -> List.copyOf(core.inventory().elements().values()));
+    return List.copyOf(core.elements().values());
   }
 
   /** Returns the catalogue in force. */
   public KpiCatalog catalog() {
-    return locked(() -> core.inventory().catalog());
+    return core.catalog();
   }
 
   /** Returns all alerts, ended ones included, in the order of creation. */
   public List<Alert> alerts() {
-    return locked(() -> core.alerting().alerts());
+    return core.alerts().all();
   }
 
   /** Returns what became of everything received. */
   public Ledger ledger() {
-    return core.ledger.snapshot();
+    return core.admission().ledger(account -> true);
+  }
+
+  /** Returns what became of everything received for a tenant and its descendants. */
+  public Ledger ledger(Tenant tenant) {
+    return core.admission()
+        .ledger(account -> account.tenant != null && tenant.contains(account.tenant));
   }
 
   /** Returns what is wrong with the store, while it fails and is tried again. */
@@ -165,9 +279,25 @@ public final class QoeEngine implements AutoCloseable {
     return core.deadLetters.list();
   }
 
+  /**
+   * Hands the refused measurements that are still kept in again, for example after the catalogue
+   * was corrected; those refused again are kept again.
+   *
+   * @return how many were accepted
+   */
+  public int replayDeadLetters() {
+    int accepted = 0;
+    for (DeadLetter letter : core.deadLetters.takeMeasurements()) {
+      if (core.local().accept(letter.measurement().orElseThrow()) == Acceptance.ACCEPTED) {
+        accepted++;
+      }
+    }
+    return accepted;
+  }
+
   /** Returns the engine's time: the newest event time when it replays, the clock's otherwise. */
   public Instant now() {
-    return Micros.instant(locked(core::nowMicros));
+    return Micros.instant(core.nowMicros());
   }
 
   // ---- listening ----------------------------------------------------------------------------
@@ -269,12 +399,9 @@ public final class QoeEngine implements AutoCloseable {
    * system's clock does this itself every second.
    */
   public void tick() {
-    locked(
-        () -> {
-          if (core.open()) {
-            core.tick();
-          }
-        });
+    if (core.open()) {
+      core.time().tick();
+    }
   }
 
   /**
@@ -285,9 +412,11 @@ public final class QoeEngine implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean flush() throws InterruptedException {
-    locked(core::keepLastingAlerts);
+    core.keepLastingAlerts();
+    JournalLink journal = core.journal();
+    boolean fed = journal == null || journal.awaitFed(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS));
     boolean stored = writer == null || writer.flush(FLUSH_SECONDS, TimeUnit.SECONDS);
-    return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored;
+    return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored && fed;
   }
 
   /**
@@ -302,20 +431,25 @@ public final class QoeEngine implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
-    locked(
-        () -> {
-          core.keepLastingAlerts();
-          core.close();
-        });
+    core.admission().sources().stream().filter(source -> !source.isLocal()).forEach(Source::close);
+    core.keepLastingAlerts();
+    core.close();
+    JournalLink journal = core.journal();
     try {
       if (ticker != null) {
         ticker.shutdownNow();
         MoreExecutors.shutdownAndAwaitTermination(ticker, FLUSH_SECONDS, TimeUnit.SECONDS);
       }
+      if (journal != null) {
+        journal.stopFeeding(LAST_FEED_MILLIS);
+      }
       if (writer != null) {
         writer.close();
       }
     } finally {
+      if (journal != null) {
+        journal.close();
+      }
       announcer.close();
     }
   }
@@ -341,35 +475,18 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   /**
-   * Makes a change under the lock.
+   * Makes a change, one at a time.
    *
    * @throws IllegalStateException if the engine is closed
    */
   private <T> T changing(Supplier<T> change) {
-    return locked(
-        () -> {
-          if (!core.open()) {
-            throw new IllegalStateException("the engine is closed: nothing can be changed");
-          }
-          return change.get();
-        });
-  }
-
-  private <T> T locked(Supplier<T> action) {
-    core.lock.lock();
-    try {
-      return action.get();
-    } finally {
-      core.lock.unlock();
-    }
-  }
-
-  private void locked(Runnable action) {
-    core.lock.lock();
-    try {
-      action.run();
-    } finally {
-      core.lock.unlock();
-    }
+    return core.time()
+        .locked(
+            () -> {
+              if (!core.open()) {
+                throw new IllegalStateException("the engine is closed: nothing can be changed");
+              }
+              return change.get();
+            });
   }
 }

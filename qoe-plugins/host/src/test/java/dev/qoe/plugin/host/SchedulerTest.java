@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The life of a scheduler as one story; over 400 lines, for its helpers serve all of it. */
 @DisplayName("A scheduler")
 class SchedulerTest {
 
