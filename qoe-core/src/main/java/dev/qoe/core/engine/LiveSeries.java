@@ -136,7 +136,7 @@ final class LiveSeries extends ScoreLeaf implements Series {
 
   /** Reads what taking in a value will need, so that it is on its way from memory before that. */
   long warmed() {
-    return window.start + warm();
+    return window.warm() + warm();
   }
 
   /** Returns whether a value of that time comes after its window has closed. */

@@ -158,17 +158,16 @@ final class Shard {
       return Acceptance.RETRY_LATER;
     }
     account.accepted(micros);
-    boolean early = account.source.ordered() && micros > core.time().released();
+    boolean early = account.ordered && micros > core.time().released();
     if (core.keeping()) {
-      boolean late =
-          account.source.ordered() ? !early : target.late(micros, settings.windowMicros());
+      boolean late = account.ordered ? !early : target.late(micros, settings.windowMicros());
       core.keep(target, account, micros, value, quality, original, late);
     }
     if (early) {
       buffer.add(target, micros, value, quality, weight);
       core.buffered(1);
     } else {
-      if (account.source.ordered()) {
+      if (account.ordered) {
         account.late();
       }
       judge(target, account, micros, value, quality, weight);
@@ -196,7 +195,7 @@ final class Shard {
       for (Derivation.Bound derivation : target.derivations) {
         derive(derivation, micros);
       }
-    } else if (!account.source.ordered()) {
+    } else if (!account.ordered) {
       account.late();
     }
   }
