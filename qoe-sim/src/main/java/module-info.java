@@ -2,8 +2,12 @@
 module dev.qoe.sim {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive dev.qoe.core;
+  requires transitive org.apache.commons.rng.api;
+  requires org.apache.commons.rng.simple;
+  requires org.apache.commons.statistics.distribution;
   requires static org.jspecify;
 
+  exports dev.qoe.sim.output;
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
   exports dev.qoe.sim.video.scenario;
