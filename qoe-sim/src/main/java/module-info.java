@@ -7,6 +7,7 @@ module dev.qoe.sim {
   requires org.apache.commons.statistics.distribution;
   requires static org.jspecify;
 
+  exports dev.qoe.sim.kernel;
   exports dev.qoe.sim.output;
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
