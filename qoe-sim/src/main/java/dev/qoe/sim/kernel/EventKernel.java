@@ -2,6 +2,7 @@ package dev.qoe.sim.kernel;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * Virtual time that jumps from event to event.
@@ -45,6 +46,7 @@ public final class EventKernel {
 
   private final long maxEvents;
   private final EventHeap heap = new EventHeap();
+  private final LongPredicate alive = this::isPending;
   private long[] handles = new long[INITIAL_SLOTS];
   private Event[] events = new Event[INITIAL_SLOTS];
   private int[] freeSlots = new int[INITIAL_SLOTS];
@@ -211,7 +213,7 @@ public final class EventKernel {
     dead++;
     if (dead > FEW && dead > heap.size() / 2) {
       dropTop();
-      heap.retain(this::isPending);
+      heap.retain(alive);
       dead = 0;
     }
     return true;
