@@ -23,19 +23,16 @@ class KernelAllocationTest {
     for (int i = 0; i < 1000; i++) {
       kernel.schedule(random.nextInt(1000), new Rescheduled(random, timeout));
     }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long fewest = Long.MAX_VALUE;
     for (int round = 0; round < 10; round++) {
-      long before = allocated();
+      long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < EVENTS; i++) {
         kernel.step();
       }
-      fewest = Math.min(fewest, allocated() - before);
+      fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
     }
     assertThat(fewest).isZero();
-  }
-
-  private static long allocated() {
-    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   private static final class Rescheduled implements Event {
