@@ -2,8 +2,11 @@
 module dev.qoe.sim {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive dev.qoe.core;
+  requires org.apache.commons.rng.simple;
+  requires transitive org.apache.commons.rng.api;
   requires static org.jspecify;
 
+  exports dev.qoe.sim.random;
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
   exports dev.qoe.sim.video.scenario;
