@@ -9,8 +9,8 @@ module dev.qoe.sim {
   requires org.apache.commons.statistics.distribution;
   requires static org.jspecify;
 
-  exports dev.qoe.sim.kernel;
   exports dev.qoe.sim.experiment;
+  exports dev.qoe.sim.kernel;
   exports dev.qoe.sim.output;
   exports dev.qoe.sim.queue;
   exports dev.qoe.sim.random;
