@@ -22,7 +22,7 @@ final class QueueReader {
     this.fields = fields;
   }
 
-  /** The fields of a distribution's parameters; the distribution is made when all are right. */
+  /** A distribution that is made when all parameters are known to be right. */
   private interface Maker {
     TimeDistribution make();
   }
@@ -94,20 +94,21 @@ final class QueueReader {
       return () -> TimeDistribution.uniform(min, max);
     }
     double mean = part.quantity("mean", SECOND, LEAST, MOST);
-    switch (name) {
-      case "constant":
-        return () -> TimeDistribution.constant(mean);
-      case "erlang":
+    return switch (name) {
+      case "constant" -> () -> TimeDistribution.constant(mean);
+      case "erlang" -> {
         int phases = (int) part.whole("phases", 1, 1000);
-        return () -> TimeDistribution.erlang(mean, phases);
-      case "hyperexponential":
-        double above = part.number("squaredVariation", Math.nextUp(1.0), 1e6);
-        return () -> TimeDistribution.hyperexponential(mean, above);
-      case "lognormal":
+        yield () -> TimeDistribution.erlang(mean, phases);
+      }
+      case "hyperexponential" -> {
+        double variation = part.number("squaredVariation", Math.nextUp(1.0), 1e6);
+        yield () -> TimeDistribution.hyperexponential(mean, variation);
+      }
+      case "lognormal" -> {
         double variation = part.number("squaredVariation", 1e-6, 1e6);
-        return () -> TimeDistribution.logNormal(mean, variation);
-      default:
-        return () -> TimeDistribution.exponential(mean);
-    }
+        yield () -> TimeDistribution.logNormal(mean, variation);
+      }
+      default -> () -> TimeDistribution.exponential(mean);
+    };
   }
 }

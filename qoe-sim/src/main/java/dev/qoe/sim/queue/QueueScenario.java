@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -72,31 +71,26 @@ public final class QueueScenario implements Scenario {
     this.level = level;
   }
 
-  /** The figures of a replication, with what theory has for each. */
-  private enum Measure {
-    UTILISATION("utilisation", QueueStatistics::utilisation, SteadyState::utilisation),
-    IN_SYSTEM("meanInSystem", QueueStatistics::meanInSystem, SteadyState::meanInSystem),
-    IN_QUEUE("meanInQueue", QueueStatistics::meanInQueue, SteadyState::meanInQueue),
-    TIME_IN_SYSTEM(
-        "meanTimeInSystemSeconds",
-        QueueStatistics::meanTimeInSystemSeconds,
-        SteadyState::meanTimeInSystemSeconds),
-    WAIT("meanWaitSeconds", QueueStatistics::meanWaitSeconds, SteadyState::meanWaitSeconds),
-    WAITED("waitedShare", QueueStatistics::waitedShare, SteadyState::probabilityWait),
-    BLOCKED("blockedShare", QueueStatistics::blockedShare, SteadyState::probabilityBlocked);
+  /** A figure of a replication, with what theory has for it. */
+  private record Measure(
+      String label,
+      ToDoubleFunction<QueueStatistics> seen,
+      ToDoubleFunction<SteadyState> expected) {
 
-    private final String label;
-    private final ToDoubleFunction<QueueStatistics> seen;
-    private final ToDoubleFunction<SteadyState> expected;
-
-    Measure(
-        String label,
-        ToDoubleFunction<QueueStatistics> seen,
-        ToDoubleFunction<SteadyState> expected) {
-      this.label = label;
-      this.seen = seen;
-      this.expected = expected;
-    }
+    static final List<Measure> ALL =
+        List.of(
+            new Measure("utilisation", QueueStatistics::utilisation, SteadyState::utilisation),
+            new Measure("meanInSystem", QueueStatistics::meanInSystem, SteadyState::meanInSystem),
+            new Measure("meanInQueue", QueueStatistics::meanInQueue, SteadyState::meanInQueue),
+            new Measure(
+                "meanTimeInSystemSeconds",
+                QueueStatistics::meanTimeInSystemSeconds,
+                SteadyState::meanTimeInSystemSeconds),
+            new Measure(
+                "meanWaitSeconds", QueueStatistics::meanWaitSeconds, SteadyState::meanWaitSeconds),
+            new Measure("waitedShare", QueueStatistics::waitedShare, SteadyState::probabilityWait),
+            new Measure(
+                "blockedShare", QueueStatistics::blockedShare, SteadyState::probabilityBlocked));
   }
 
   /** Returns this kind of scenario, {@code "type": "queue"}. */
@@ -131,7 +125,7 @@ public final class QueueScenario implements Scenario {
       run.line(line(i, all.get(i)));
     }
     Optional<SteadyState> theory = model.theory();
-    Arrays.stream(Measure.values()).forEach(measure -> run.line(summary(measure, all, theory)));
+    Measure.ALL.forEach(measure -> run.line(summary(measure, all, theory)));
   }
 
   private List<QueueStatistics> simulate(long chosenSeed, int threads) throws InterruptedException {
@@ -171,7 +165,7 @@ public final class QueueScenario implements Scenario {
         .put("blocked", seen.blocked())
         .put("served", seen.served())
         .put("maxInQueue", seen.maxInQueue());
-    for (Measure measure : Measure.values()) {
+    for (Measure measure : Measure.ALL) {
       put(line, measure.label, measure.seen.applyAsDouble(seen));
     }
     return line;
