@@ -11,6 +11,7 @@ module dev.qoe.sim {
 
   exports dev.qoe.sim.experiment;
   exports dev.qoe.sim.output;
+  exports dev.qoe.sim.plot;
   exports dev.qoe.sim.random;
   exports dev.qoe.sim.scenario;
   exports dev.qoe.sim.video;
