@@ -17,7 +17,7 @@ module dev.qoe.sim {
   exports dev.qoe.sim.random;
   exports dev.qoe.sim.scenario;
   exports dev.qoe.sim.sensitivity;
+  exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
   exports dev.qoe.sim.video.scenario;
-  exports dev.qoe.sim.video;
 }

@@ -2,11 +2,12 @@ package dev.qoe.examples.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qoe.sim.experiment.ExperimentResult;
+import dev.qoe.sim.experiment.Parallel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,31 +16,34 @@ import org.junit.jupiter.api.io.TempDir;
 class QueueAgainstTheoryTest {
 
   private static final String DIGEST =
-      "2e00785cb0463a7e59e014d2c6edfcdd58fad7d5ad37d6cfc76d6bd48b656548";
+      "a93b9752ad656b742d095be3eb921f1a24c539a38a748d3790c9493833d56035";
 
   @TempDir private Path folder;
 
   @Test
-  @DisplayName("writes the same bytes on 1, 2 and 8 threads")
+  @DisplayName("writes the same bytes on 1, 2 and 8 threads, and covers theory at every load")
   void golden() throws Exception {
     for (int threads : new int[] {1, 2, 8}) {
       Path csv = folder.resolve(threads + ".csv");
-      QueueAgainstTheory.write(csv, threads);
+      ExperimentResult result =
+          QueueAgainstTheory.run(Parallel.threads(threads).withoutJournal()).write(csv);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(csv));
       assertThat(HexFormat.of().formatHex(digest)).as("%d threads", threads).isEqualTo(DIGEST);
+      for (int i = 0; i < result.points().size(); i++) {
+        double theory = result.interval(i, "theory").mean();
+        assertThat(result.interval(i, "wait", 0.99).contains(theory)).as("load %d", i).isTrue();
+      }
     }
   }
 
   @Test
-  @DisplayName("covers theory at every load, with a wait that grows")
-  void covers() throws Exception {
-    Path csv = folder.resolve("queue.csv");
-    QueueAgainstTheory.main(new String[] {csv.toString()});
-    List<String> lines = Files.readAllLines(csv);
+  @DisplayName("leaves its data, its manifest and its plot in a folder")
+  void files() throws Exception {
+    QueueAgainstTheory.main(new String[] {folder.toString()});
 
-    assertThat(lines).hasSize(7);
-    assertThat(lines.subList(1, 7)).allSatisfy(line -> assertThat(line).endsWith(",20,true"));
-    assertThat(lines.subList(1, 7).stream().map(line -> Double.valueOf(line.split(",", -1)[2])))
-        .isSorted();
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/queue-against-theory.csv")
+        .isDirectoryContaining("glob:**/queue-against-theory.manifest.json")
+        .isDirectoryContaining("glob:**/queue-against-theory.svg");
   }
 }
