@@ -41,7 +41,7 @@ public final class Scenarios {
 
   /** Returns all kinds that this library has. */
   public static Scenarios standard() {
-    return of(List.of(new AbrType()));
+    return of(List.of(new AbrType(), new ExperimentType(), new SensitivityType()));
   }
 
   /** Returns only the kinds given. */
