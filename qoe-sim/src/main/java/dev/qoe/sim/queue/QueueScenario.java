@@ -2,24 +2,28 @@ package dev.qoe.sim.queue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.qoe.api.kpi.Unit;
+import dev.qoe.sim.experiment.Experiment;
+import dev.qoe.sim.experiment.ExperimentResult;
+import dev.qoe.sim.experiment.Output;
+import dev.qoe.sim.experiment.Parallel;
+import dev.qoe.sim.experiment.Trial;
 import dev.qoe.sim.output.Interval;
-import dev.qoe.sim.output.Moments;
-import dev.qoe.sim.random.RandomStreams;
 import dev.qoe.sim.scenario.Scenario;
 import dev.qoe.sim.scenario.ScenarioFields;
 import dev.qoe.sim.scenario.ScenarioRun;
 import dev.qoe.sim.scenario.ScenarioType;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Replications of a queue as a file describes them, against theory where there is one.
@@ -71,26 +75,54 @@ public final class QueueScenario implements Scenario {
     this.level = level;
   }
 
-  /** A figure of a replication, with what theory has for it. */
+  /** A figure of a replication, with what theory has for it; NaN where it has nothing. */
   private record Measure(
       String label,
+      String unit,
       ToDoubleFunction<QueueStatistics> seen,
       ToDoubleFunction<SteadyState> expected) {
 
-    static final List<Measure> ALL =
+    static final List<Measure> COUNTS =
         List.of(
-            new Measure("utilisation", QueueStatistics::utilisation, SteadyState::utilisation),
-            new Measure("meanInSystem", QueueStatistics::meanInSystem, SteadyState::meanInSystem),
-            new Measure("meanInQueue", QueueStatistics::meanInQueue, SteadyState::meanInQueue),
+            count("arrivals", QueueStatistics::arrivals),
+            count("blocked", QueueStatistics::blocked),
+            count("served", QueueStatistics::served),
+            count("maxInQueue", QueueStatistics::maxInQueue));
+
+    static final List<Measure> MEANS =
+        List.of(
+            new Measure(
+                "utilisation", "ratio", QueueStatistics::utilisation, SteadyState::utilisation),
+            new Measure(
+                "meanInSystem", "1", QueueStatistics::meanInSystem, SteadyState::meanInSystem),
+            new Measure("meanInQueue", "1", QueueStatistics::meanInQueue, SteadyState::meanInQueue),
             new Measure(
                 "meanTimeInSystemSeconds",
+                "s",
                 QueueStatistics::meanTimeInSystemSeconds,
                 SteadyState::meanTimeInSystemSeconds),
             new Measure(
-                "meanWaitSeconds", QueueStatistics::meanWaitSeconds, SteadyState::meanWaitSeconds),
-            new Measure("waitedShare", QueueStatistics::waitedShare, SteadyState::probabilityWait),
+                "meanWaitSeconds",
+                "s",
+                QueueStatistics::meanWaitSeconds,
+                SteadyState::meanWaitSeconds),
             new Measure(
-                "blockedShare", QueueStatistics::blockedShare, SteadyState::probabilityBlocked));
+                "waitedShare", "ratio", QueueStatistics::waitedShare, SteadyState::probabilityWait),
+            new Measure(
+                "blockedShare",
+                "ratio",
+                QueueStatistics::blockedShare,
+                SteadyState::probabilityBlocked));
+
+    static final List<Measure> ALL = Stream.concat(COUNTS.stream(), MEANS.stream()).toList();
+
+    private static Measure count(String label, ToDoubleFunction<QueueStatistics> seen) {
+      return new Measure(label, "1", seen, theory -> Double.NaN);
+    }
+
+    Output output() {
+      return new Output(label, Unit.of(unit));
+    }
   }
 
   /** Returns this kind of scenario, {@code "type": "queue"}. */
@@ -118,89 +150,73 @@ public final class QueueScenario implements Scenario {
     return model;
   }
 
+  /**
+   * Runs it; where there is a folder, {@code queue.csv} and its manifest are written.
+   *
+   * @throws dev.qoe.sim.experiment.TrialFailedException if a replication served nobody
+   */
   @Override
-  public void run(ScenarioRun run) throws InterruptedException {
-    List<QueueStatistics> all = simulate(run.seed().orElse(seed), run.threads());
-    for (int i = 0; i < all.size(); i++) {
-      run.line(line(i, all.get(i)));
+  public void run(ScenarioRun run) throws IOException {
+    ExperimentResult result =
+        Experiment.named("queue")
+            .replications(replications)
+            .seed(run.seed().orElse(seed))
+            .measure(Measure.ALL.stream().map(Measure::output).toList(), this::replicate)
+            .run(Parallel.threads(run.threads()).progress(run.progress()).withoutJournal());
+    Map<String, double[]> values = new LinkedHashMap<>();
+    Measure.ALL.forEach(each -> values.put(each.label, result.values(0, each.label)));
+    for (int i = 0; i < replications; i++) {
+      run.line(line(i, values));
     }
     Optional<SteadyState> theory = model.theory();
-    Measure.ALL.forEach(measure -> run.line(summary(measure, all, theory)));
-  }
-
-  private List<QueueStatistics> simulate(long chosenSeed, int threads) throws InterruptedException {
-    RandomStreams streams = RandomStreams.of(chosenSeed);
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads,
-            work -> {
-              Thread thread = new Thread(work, "qoe-replications");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<Future<QueueStatistics>> running = new ArrayList<>();
-      for (int i = 0; i < replications; i++) {
-        RandomStreams own = streams.replication(i);
-        running.add(pool.submit(() -> model.simulate(own, warmUp, horizon)));
-      }
-      List<QueueStatistics> all = new ArrayList<>();
-      for (Future<QueueStatistics> replication : running) {
-        all.add(replication.get());
-      }
-      return all;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException("a replication failed", e.getCause());
-    } finally {
-      pool.shutdownNow();
+    Measure.MEANS.forEach(
+        each -> run.line(summary(each, result.interval(0, each.label, level), theory)));
+    if (run.folder().isPresent()) {
+      result.write(Files.createDirectories(run.folder().get()).resolve("queue.csv"));
     }
   }
 
-  private static ObjectNode line(int replication, QueueStatistics seen) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("replication", replication)
-        .put("arrivals", seen.arrivals())
-        .put("blocked", seen.blocked())
-        .put("served", seen.served())
-        .put("maxInQueue", seen.maxInQueue());
-    for (Measure measure : Measure.ALL) {
-      put(line, measure.label, measure.seen.applyAsDouble(seen));
+  private double[] replicate(Trial trial) {
+    QueueStatistics seen = model.simulate(trial.streams(), warmUp, horizon);
+    if (seen.served() == 0 || seen.arrivals() == 0 || Double.isNaN(seen.meanWaitSeconds())) {
+      throw new IllegalStateException(
+          "too few customers came between %s and %s for any mean; take a longer horizon"
+              .formatted(warmUp, horizon));
+    }
+    return Measure.ALL.stream().mapToDouble(each -> each.seen.applyAsDouble(seen)).toArray();
+  }
+
+  private static ObjectNode line(int replication, Map<String, double[]> values) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put("replication", replication);
+    for (Measure count : Measure.COUNTS) {
+      line.put(count.label, (long) value(values, count)[replication]);
+    }
+    for (Measure mean : Measure.MEANS) {
+      line.put(mean.label, rounded(value(values, mean)[replication]));
     }
     return line;
   }
 
-  private ObjectNode summary(
-      Measure measure, List<QueueStatistics> all, Optional<SteadyState> theory) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("measure", measure.label);
-    Moments moments = Moments.create();
-    all.stream()
-        .mapToDouble(measure.seen)
-        .filter(value -> !Double.isNaN(value))
-        .forEach(moments::add);
-    if (moments.n() > 0) {
-      Interval interval = moments.interval(level);
-      put(line, "mean", interval.mean());
-      put(line, "halfWidth", interval.halfWidth());
-      theory.ifPresent(
-          expected -> {
-            double value = measure.expected.applyAsDouble(expected);
-            put(line, "theory", value);
-            line.put("covered", interval.contains(value));
-          });
-    }
-    return line.put("level", level).put("n", moments.n());
+  private static double[] value(Map<String, double[]> values, Measure measure) {
+    return values.getOrDefault(measure.label, new double[0]);
   }
 
-  /** Puts a number, or null for one that JSON has not: of nobody there is no mean. */
-  private static void put(ObjectNode line, String field, double value) {
-    if (Double.isFinite(value)) {
-      line.put(field, new BigDecimal(value).round(DIGITS).doubleValue());
-    } else {
-      line.putNull(field);
+  private ObjectNode summary(Measure measure, Interval interval, Optional<SteadyState> theory) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put("measure", measure.label);
+    line.put("mean", rounded(interval.mean()));
+    if (Double.isFinite(interval.halfWidth())) {
+      line.put("halfWidth", rounded(interval.halfWidth()));
     }
+    theory.ifPresent(
+        steady -> {
+          double expected = measure.expected.applyAsDouble(steady);
+          line.put("theory", rounded(expected)).put("covered", interval.contains(expected));
+        });
+    return line.put("level", level).put("n", interval.n());
+  }
+
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 
   @Override

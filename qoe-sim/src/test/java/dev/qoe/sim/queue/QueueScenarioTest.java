@@ -109,22 +109,34 @@ class QueueScenarioTest {
     }
   }
 
-  @DisplayName("Of nobody there is no mean: null, and left out of the interval")
+  @DisplayName("A run too short to serve anybody is told so, not averaged")
   @Test
-  void nobody() throws IOException, InterruptedException {
-    List<ObjectNode> lines =
-        lines(
-            read(
-                """
-                {"type": "queue", "arrivalRate": "1 1/h", "serviceRate": "1 1/s", "horizon": "1 s",
-                 "replications": 2, "capacity": 1}
-                """),
-            1);
+  void nobody() throws IOException {
+    Scenario empty =
+        read(
+            """
+            {"type": "queue", "arrivalRate": "1 1/h", "serviceRate": "1 1/s", "horizon": "1 s",
+             "replications": 2, "capacity": 1}
+            """);
 
-    assertThat(lines.get(0).get("meanWaitSeconds").isNull()).isTrue();
-    assertThat(lines.get(0).path("meanInSystem").asDouble()).isZero();
-    assertThat(lines.get(6))
-        .hasToString("{\"measure\":\"meanWaitSeconds\",\"level\":0.99,\"n\":0}");
+    assertThatThrownBy(() -> lines(empty, 1))
+        .rootCause()
+        .hasMessage(
+            "too few customers came between PT0.1S and PT1S for any mean; take a longer horizon");
+  }
+
+  @DisplayName("One replication has means, but no interval; a folder gets the data and a manifest")
+  @Test
+  void single() throws IOException, InterruptedException {
+    Scenario one = read(WORKED.replace("\"replications\": 20", "\"replications\": 1"));
+    List<ObjectNode> lines = new ArrayList<>();
+    one.run(ScenarioRun.to(lines::add).withFolder(folder.resolve("out")));
+
+    assertThat(lines).hasSize(1 + 7);
+    assertThat(lines.get(1).has("halfWidth")).isFalse();
+    assertThat(lines.get(1).path("covered").asBoolean()).isTrue();
+    assertThat(Files.readAllLines(folder.resolve("out/queue.csv"))).hasSize(1 + 11);
+    assertThat(folder.resolve("out/queue.manifest.json")).isNotEmptyFile();
   }
 
   @DisplayName(
