@@ -99,13 +99,13 @@ public class EventKernelBenchmark {
     public void schedule() {
       simulator.init();
       for (int i = 0; i < pending; i++) {
-        new Held(simulator).schedule(times.next());
+        new SsjHeld(simulator).schedule(times.next());
       }
     }
 
-    private final class Held extends umontreal.ssj.simevents.Event {
+    private final class SsjHeld extends umontreal.ssj.simevents.Event {
 
-      Held(Simulator simulator) {
+      SsjHeld(Simulator simulator) {
         super(simulator);
       }
 

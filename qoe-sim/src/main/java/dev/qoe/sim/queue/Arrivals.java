@@ -11,12 +11,13 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * @since 0.1
  */
-public final class Arrivals implements Event {
+public final class Arrivals {
 
   private final EventKernel kernel;
   private final TimeDistribution gaps;
   private final UniformRandomProvider random;
   private final Event arrival;
+  private final Event tick = new Tick();
   private long next;
   private long count;
 
@@ -43,15 +44,23 @@ public final class Arrivals implements Event {
   }
 
   private void scheduleNext() {
-    next = kernel.schedule(Checks.nanos(gaps.sampleSeconds(random), gaps), this);
+    next = kernel.schedule(Checks.nanos(gaps.sampleSeconds(random), gaps), tick);
   }
 
-  /** Lets one come, and schedules the next; called by the kernel. */
-  @Override
-  public void happen(EventKernel now) {
-    scheduleNext();
-    count++;
-    arrival.happen(now);
+  /** Lets one come, when the next is on its way. */
+  private final class Tick implements Event {
+
+    @Override
+    public void happen(EventKernel now) {
+      scheduleNext();
+      count++;
+      arrival.happen(now);
+    }
+
+    @Override
+    public String toString() {
+      return Arrivals.this.toString();
+    }
   }
 
   /** Ends the source: nobody comes any more. */

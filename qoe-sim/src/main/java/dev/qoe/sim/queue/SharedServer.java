@@ -34,7 +34,7 @@ public final class SharedServer {
       new PriorityQueue<>(
           Comparator.comparingDouble((Job job) -> job.finish).thenComparingLong(job -> job.ticket));
   private final ArrayDeque<Job> spare = new ArrayDeque<>();
-  private final Event completion = this::complete;
+  private final Event completion = new Completion();
   private final TimeAverage present;
   private final TimeAverage busy;
   private final Moments timesInSystem = Moments.create();
@@ -61,6 +61,20 @@ public final class SharedServer {
     private double finish;
     private long ticket;
     private long arrivedNanos;
+  }
+
+  /** The departure of who is done first. */
+  private final class Completion implements Event {
+
+    @Override
+    public void happen(EventKernel now) {
+      complete(now);
+    }
+
+    @Override
+    public String toString() {
+      return "end of service, " + work;
+    }
   }
 
   /**

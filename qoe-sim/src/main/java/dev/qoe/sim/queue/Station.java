@@ -53,6 +53,11 @@ public final class Station {
       resource.release();
       departure.happen(kernel);
     }
+
+    @Override
+    public String toString() {
+      return (inService ? "end of service, " : "start of service, ") + serviceTimes;
+    }
   }
 
   /**
