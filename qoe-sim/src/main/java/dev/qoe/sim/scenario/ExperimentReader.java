@@ -134,12 +134,20 @@ final class ExperimentReader {
     List<String> words =
         Arrays.stream(RandomQuantity.Kind.values()).map(RandomQuantity.Kind::word).toList();
     String word = of.oneOf("distribution", words);
-    RandomQuantity.Kind kind = RandomQuantity.Kind.values()[Math.max(0, words.indexOf(word))];
+    if (!words.contains(of.json("distribution").asText())) {
+      of.names();
+      broken.add(name);
+      return;
+    }
+    RandomQuantity.Kind kind = RandomQuantity.Kind.values()[words.indexOf(word)];
     double[] values = {0, 0};
     for (int i = 0; i < kind.fields().size(); i++) {
       values[i] = of.number(kind.fields().get(i), kind.least(i), MAX);
     }
-    if (kind == RandomQuantity.Kind.UNIFORM && !(values[0] < values[1])) {
+    if (kind == RandomQuantity.Kind.UNIFORM
+        && of.has("min")
+        && of.has("max")
+        && !(values[0] < values[1])) {
       of.mistake("max", "must be greater than min: %s, %s".formatted(values[1], values[0]));
     }
     if (parameters.containsKey(name)) {

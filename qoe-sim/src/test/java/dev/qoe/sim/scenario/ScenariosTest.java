@@ -184,7 +184,7 @@ class ScenariosTest {
         """;
     assertThatThrownBy(() -> read(wrong))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("scenario has 10 mistake(s):")
+        .hasMessageStartingWith("scenario has 9 mistake(s):")
         .hasMessageContainingAll(
             "sed: unknown field; did you mean 'seed'?",
             "parameters.delay.max: must be greater than min: 0.0, 5.0",
@@ -192,7 +192,7 @@ class ScenariosTest {
             "random.q.distribution: unknown 'exponental'; did you mean 'exponential'?",
             "design.points: must be a whole number from 1 to 1000000: 0",
             "replications: must be a whole number from 1 to 10000000: \"many\"",
-            "measures.a.model: unknown 'g170'; did you mean 'g107'?",
+            "measures.a.model: unknown 'g170'; did you mean 'g1030'?",
             "measures.b.inputs.Ta.unit: 'loss' is in '%' (ratio), which cannot be told in 'ms'",
             "measures.b.inputs.Ppl.parameter: unknown 'los'; did you mean 'loss'?");
   }
