@@ -6,7 +6,7 @@ package dev.qoe.sim.kernel;
  * <p>An event may be scheduled again, any number of times; one that is kept in a field costs no
  * allocation. It may schedule and cancel others, and itself.
  *
- * <p>Confine to one thread: that of its kernel.
+ * <p>Confine to one thread.
  *
  * @since 0.1
  */

@@ -9,7 +9,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * same times everywhere, and longer ones for larger numbers: common and antithetic random numbers
  * keep their effect. Your own may draw as it likes.
  *
- * <p>Thread-safe: what is drawn depends on the stream only.
+ * <p>Thread-safe. What is drawn depends on the stream only.
  *
  * @since 0.1
  */
