@@ -1,4 +1,6 @@
-// Simulations in JShell: jshell --class-path qoe-examples/target/qoe.jar qoe-examples/src/main/jshell/qoe.jsh
+// Simulations in JShell, from the root of the sources:
+// jshell --class-path qoe-examples/target/qoe.jar qoe-examples/src/main/jshell/qoe.jsh
+// JShell ends a statement where it could end: put the dots of a chain at the ends of lines.
 
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.core.service.voice.*;

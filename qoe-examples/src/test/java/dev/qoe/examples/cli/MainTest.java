@@ -69,8 +69,10 @@ class MainTest {
     Run one = Run.of("simulate", scenario.toString());
     assertThat(one.exit()).as(one.err()).isZero();
     assertThat(one.out()).hasSize(2).allMatch(line -> line.contains("\"qualities\":\"0"));
-    Run two = Run.of("simulate", scenario.toString(), "--threads", "2");
+    Path out = folder.resolve("out");
+    Run two = Run.of("simulate", scenario.toString(), "--threads", "2", "--out", out.toString());
     assertThat(two.out()).isEqualTo(one.out());
+    assertThat(Files.readAllLines(out.resolve("abr.jsonl"))).isEqualTo(one.out());
   }
 
   @Test

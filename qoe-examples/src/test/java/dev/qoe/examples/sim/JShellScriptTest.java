@@ -22,20 +22,21 @@ class JShellScriptTest {
 
   private static final Path SCRIPT = Path.of("src", "main", "jshell", "qoe.jsh");
 
+  /** JShell takes a line for finished that could be, so the dots stand at the ends of lines. */
   @Test
   @DisplayName("brings all that a first experiment needs, which is ten lines")
   void firstExperiment() throws Exception {
     String said =
         jshell(
             """
-            ExperimentResult result = Experiment.named("20 ms more backhaul")
-                .sweep("delay", Range.of(150, 350, 100).millis())
-                .replications(10).seed(42)
-                .measure("voiceMos", trial -> {
+            ExperimentResult result = Experiment.named("20 ms more backhaul").
+                sweep("delay", Range.of(150, 350, 100).millis()).
+                replications(10).seed(42).
+                measure("voiceMos", trial -> {
                   double queueing = Inversion.exponential(trial.random("queueing"), 10);
                   return voiceMos(trial.duration("delay").plusNanos(Math.round(queueing * 1e6)), 1);
-                })
-                .run(here);
+                }).
+                run(here);
             System.out.println(result);
             System.out.println("less by " + result.difference(2, 0, "voiceMos"));
             /exit

@@ -71,7 +71,7 @@ final class Crew {
       for (Worker worker : workers) {
         Worker.Current current = worker.current;
         if (current != null && System.nanoTime() - current.startNanos() > most) {
-          failures.put(current.task(), work.overdue(current.task(), deadline.get()));
+          failures.putIfAbsent(current.task(), work.overdue(current.task(), deadline.get()));
           return;
         }
       }
@@ -129,7 +129,7 @@ final class Crew {
         work.run(task);
         return true;
       } catch (RuntimeException | Error e) {
-        failures.put(task, e);
+        failures.putIfAbsent(task, e);
         return false;
       }
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * replication draw the same random numbers, so that they differ by their parameters and not by
  * luck.
  *
- * <p>Immutable: each method returns a changed copy.
+ * <p>Each method returns a changed copy. Immutable.
  *
  * @since 0.1
  */

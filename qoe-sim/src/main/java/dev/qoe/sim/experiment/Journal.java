@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The finished replications of a run in a file: a line that says whose they are, then {@code point
  * replication value ...} a line. A last line without its end was torn by a kill and is ignored.
  *
- * <p>Confine to one thread.
+ * <p>Thread-safe where replications are added; else to be confined to one thread.
  */
 final class Journal implements AutoCloseable {
 
@@ -38,7 +38,12 @@ final class Journal implements AutoCloseable {
   private final Map<Long, double[]> finished = new HashMap<>();
   private final StringBuilder waiting = new StringBuilder();
   private @Nullable FileChannel channel;
+
+  /** Another run holds the file. */
   private boolean given;
+
+  /** This run is over; a replication that comes late, after its deadline, is not added. */
+  private boolean over;
 
   private Journal(
       @Nullable Path file, Map<String, String> header, boolean temporary, long patienceNanos) {
@@ -84,8 +89,8 @@ final class Journal implements AutoCloseable {
   }
 
   /** Adds a replication. */
-  void add(int point, int replication, double[] values) {
-    if (file == null || given) {
+  synchronized void add(int point, int replication, double[] values) {
+    if (file == null || given || over) {
       return;
     }
     waiting.append(point).append(' ').append(replication);
@@ -114,7 +119,8 @@ final class Journal implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    over = true;
     if (channel != null) {
       try {
         channel.close();

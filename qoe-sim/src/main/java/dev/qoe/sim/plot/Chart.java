@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     .write(Path.of("voice.svg"));
  * }</pre>
  *
- * <p>Immutable: each method returns a changed copy.
+ * <p>Each method returns a changed copy. Immutable.
  *
  * @since 0.1
  */

@@ -21,15 +21,30 @@ final class PngCanvas implements Canvas {
   private final BufferedImage image;
   private final Graphics2D graphics;
 
-  PngCanvas(int width, int height) {
+  /**
+   * Creates white paper.
+   *
+   * @throws IOException if this machine has no fonts to write with
+   */
+  PngCanvas(int width, int height) throws IOException {
     image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.scale(SCALE, SCALE);
+    refuseWithoutFonts();
     graphics.setColor(Color.decode(Ink.PAPER.light()));
     graphics.fillRect(0, 0, width, height);
+  }
+
+  /** Java tells of missing fonts by whatever exception it happens to meet first. */
+  private void refuseWithoutFonts() throws IOException {
+    try {
+      graphics.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12)).stringWidth("x");
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      throw new IOException("this machine has no fonts to draw a PNG with; write an SVG", e);
+    }
   }
 
   @Override

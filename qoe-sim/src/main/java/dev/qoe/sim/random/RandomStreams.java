@@ -30,7 +30,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * replication's number; a hash finds any stream at once. That two of a million streams of 2^40
  * draws each overlap has odds of about 2^-176.
  *
- * <p>Immutable; each call of {@link #stream} returns a new generator, to be confined to one thread.
+ * <p>Each call of {@link #stream} returns a new generator, which is to stay on one thread.
+ * Immutable.
  *
  * @since 0.1
  */

@@ -17,7 +17,6 @@ import dev.qoe.sim.experiment.Trial;
 import dev.qoe.sim.experiment.TrialFailedException;
 import dev.qoe.sim.scenario.ModelMeasure.Input;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,15 +130,14 @@ final class ExperimentReader {
   }
 
   private void readRandom(String name, ScenarioFields of) {
-    List<String> words =
-        Arrays.stream(RandomQuantity.Kind.values()).map(RandomQuantity.Kind::word).toList();
-    String word = of.oneOf("distribution", words);
-    if (!words.contains(of.json("distribution").asText())) {
+    of.oneOf("distribution", RandomQuantity.Kind.words());
+    Optional<RandomQuantity.Kind> found = RandomQuantity.Kind.of(of.json("distribution").asText());
+    if (found.isEmpty()) {
       of.names();
       broken.add(name);
       return;
     }
-    RandomQuantity.Kind kind = RandomQuantity.Kind.values()[words.indexOf(word)];
+    RandomQuantity.Kind kind = found.get();
     double[] values = {0, 0};
     for (int i = 0; i < kind.fields().size(); i++) {
       values[i] = of.number(kind.fields().get(i), kind.least(i), MAX);

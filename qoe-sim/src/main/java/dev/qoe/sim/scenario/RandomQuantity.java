@@ -3,7 +3,9 @@ package dev.qoe.sim.scenario;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.sim.experiment.Trial;
 import dev.qoe.sim.random.Inversion;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -14,27 +16,39 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 record RandomQuantity(String name, Unit unit, Kind kind, double first, double second) {
 
-  /** Which distribution; the fields are its parameters. */
+  /** Which distribution. */
   enum Kind {
-    UNIFORM("uniform", "min", "max"),
-    NORMAL("normal", "mean", "deviation"),
-    EXPONENTIAL("exponential", "mean"),
-    LOG_NORMAL("lognormal", "median", "sigma");
+    UNIFORM("uniform"),
+    NORMAL("normal"),
+    EXPONENTIAL("exponential"),
+    LOG_NORMAL("lognormal");
 
     private final String word;
-    private final List<String> fields;
 
-    Kind(String word, String... fields) {
+    Kind(String word) {
       this.word = word;
-      this.fields = List.of(fields);
+    }
+
+    static List<String> words() {
+      return Arrays.stream(values()).map(Kind::word).toList();
+    }
+
+    static Optional<Kind> of(String word) {
+      return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
     String word() {
       return word;
     }
 
+    /** Returns the names of its parameters. */
     List<String> fields() {
-      return fields;
+      return switch (this) {
+        case UNIFORM -> List.of("min", "max");
+        case NORMAL -> List.of("mean", "deviation");
+        case EXPONENTIAL -> List.of("mean");
+        case LOG_NORMAL -> List.of("median", "sigma");
+      };
     }
 
     /** Returns the least value of a field. */

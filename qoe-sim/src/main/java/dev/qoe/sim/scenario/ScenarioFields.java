@@ -308,8 +308,7 @@ public final class ScenarioFields {
         || !value.canConvertToLong()
         || value.longValue() < min
         || value.longValue() > max) {
-      mistake(
-          field, wrong("a whole number from %s to %s".formatted(plain(min), plain(max)), value));
+      mistake(field, wrong("a whole number from %d to %d".formatted(min, max), value));
       return min;
     }
     return value.longValue();

@@ -71,7 +71,7 @@ class DesignTest {
         List.of(new Parameter("x", Range.of(0, 4)), new Parameter("y", Range.of(0, 4)));
     int[] boxes = new int[16];
     for (List<Level> p : Design.sobol(64).points(parameters, RandomStreams.of(99))) {
-      boxes[(int) p.get(0).number() * 4 + (int) p.get(1).number()]++;
+      boxes[((int) p.get(0).number()) * 4 + (int) p.get(1).number()]++;
     }
     assertThat(boxes).containsOnly(4);
   }

@@ -139,6 +139,7 @@ class ResumeTest {
     assertThat(Journal.temporary(journal, header, 0).resumed()).isZero();
     assertThatThrownBy(() -> Journal.kept(journal, header)).hasMessageContaining("in use");
     longRun.complete();
+    longRun.add(0, 1, new double[] {3, 4});
     assertThat(journal).doesNotExist();
   }
 

@@ -61,7 +61,7 @@ class MorrisIndicesTest {
             .toList();
     assertThat(expected).hasSize(3);
     for (String line : expected) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       MorrisIndices.Effect effect = indices.effect(cells[3]);
       assertThat(effect.mu()).isCloseTo(Double.parseDouble(cells[5]), EXACT);
       assertThat(effect.muStar().value()).isCloseTo(Double.parseDouble(cells[6]), EXACT);
