@@ -2,6 +2,7 @@
 module dev.qoe.sim {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive dev.qoe.core;
+  requires de.siegmar.fastcsv;
   requires org.apache.commons.rng.simple;
   requires transitive org.apache.commons.rng.api;
   requires static org.jspecify;

@@ -154,7 +154,7 @@ class AbrScenarioTest {
     assertThatThrownBy(() -> AbrScenario.read(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("scenario has 10 mistake(s):")
-        .hasMessageContaining("seed: unknown field; known are [sessions, simulator, type]")
+        .hasMessageContaining("seed: unknown field; known are [p1203, sessions, simulator, type]")
         .hasMessageContaining("type: must be 'abr': 'abx'")
         .hasMessageContaining("sessions[0].trace: no such file: ")
         .hasMessageContaining(
