@@ -8,7 +8,11 @@ module dev.qoe.sim {
   requires static org.jspecify;
 
   exports dev.qoe.sim.random;
+  exports dev.qoe.sim.telemetry;
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
   exports dev.qoe.sim.video.scenario;
+
+  provides dev.qoe.api.spi.CollectorFactory with
+      dev.qoe.sim.telemetry.FleetCollectorFactory;
 }

@@ -1,0 +1,43 @@
+package dev.qoe.sim.telemetry;
+
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.Unit;
+
+/**
+ * What a fake device reports, and what is usual for it.
+ *
+ * <p>Immutable.
+ */
+enum DeviceKpi {
+  ROUND_TRIP_TIME(Kpi.ROUND_TRIP_TIME, "ms", 40, 2.5, 1, 5_000, 1000),
+  PACKET_LOSS(Kpi.PACKET_LOSS, "ratio", 0.004, 0.0004, 0, 1, 100),
+  DOWNLINK(Kpi.DOWNLINK_THROUGHPUT, "Mbit/s", 60, 4, 0.1, 2_000, 1000),
+  CPU_LOAD(Kpi.CPU_LOAD, "ratio", 0.45, 0.04, 0, 1, 100),
+  BYTES_RECEIVED(Fleet.BYTES_RECEIVED, "B", 7.5e6, 5e5, 0, 1e12, 1000);
+
+  final Kpi kpi;
+  final Unit unit;
+  final double usual;
+  final double spread;
+  final double min;
+  final double max;
+
+  /** By how much too large values in the wrong unit are. */
+  final double wrongUnit;
+
+  DeviceKpi(
+      Kpi kpi, String unit, double usual, double spread, double min, double max, double wrongUnit) {
+    this.kpi = kpi;
+    this.unit = Unit.of(unit);
+    this.usual = usual;
+    this.spread = spread;
+    this.min = min;
+    this.max = max;
+    this.wrongUnit = wrongUnit;
+  }
+
+  /** Returns whether it counts up; its other values are then increments per second. */
+  boolean isCounter() {
+    return this == BYTES_RECEIVED;
+  }
+}
