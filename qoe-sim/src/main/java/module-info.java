@@ -2,12 +2,17 @@
 module dev.qoe.sim {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive dev.qoe.core;
-  requires de.siegmar.fastcsv;
-  requires org.apache.commons.rng.simple;
   requires transitive org.apache.commons.rng.api;
+  requires de.siegmar.fastcsv;
+  requires java.desktop;
+  requires org.apache.commons.rng.simple;
+  requires org.apache.commons.statistics.distribution;
   requires static org.jspecify;
 
+  exports dev.qoe.sim.experiment;
+  exports dev.qoe.sim.output;
   exports dev.qoe.sim.random;
+  exports dev.qoe.sim.scenario;
   exports dev.qoe.sim.telemetry;
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
