@@ -41,7 +41,7 @@ public final class Scenarios {
 
   /** Returns all kinds that this library has. */
   public static Scenarios standard() {
-    return of(List.of(new AbrType()));
+    return of(List.of(new AbrType(), new TelemetryType()));
   }
 
   /** Returns only the kinds given. */

@@ -70,8 +70,13 @@ public record FleetPlan(
     return new FleetPlan(devices, every, seed, faultsPerHour, faults, true);
   }
 
+  /** Returns this plan with another seed. */
+  public FleetPlan withSeed(long value) {
+    return new FleetPlan(devices, every, value, faultsPerHour, faults, counter);
+  }
+
   /** Returns how many values all devices together report at a time. */
-  long values() {
+  public long valuesPerReport() {
     return (long) devices * (DeviceKpi.values().length - (counter ? 0 : 1));
   }
 }
