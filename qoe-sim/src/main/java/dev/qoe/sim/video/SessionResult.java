@@ -213,7 +213,7 @@ public final class SessionResult {
   /**
    * Returns what ITU-T P.1203 would have said after each second of film, had the session ended
    * there. The last one is that of {@link #mos(Viewing)}. The time it takes grows with the square
-   * of the film's length: about a tenth of a second for ten minutes.
+   * of the film's length: about 20 ms for ten minutes.
    *
    * @throws IllegalArgumentException if the model does not take a codec of the film
    */
