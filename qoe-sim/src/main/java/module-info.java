@@ -10,7 +10,9 @@ module dev.qoe.sim {
   requires static org.jspecify;
 
   exports dev.qoe.sim.experiment;
+  exports dev.qoe.sim.kernel;
   exports dev.qoe.sim.output;
+  exports dev.qoe.sim.queue;
   exports dev.qoe.sim.random;
   exports dev.qoe.sim.scenario;
   exports dev.qoe.sim.telemetry;

@@ -13,7 +13,7 @@ final class StudentT {
    * <p>The library searches the quantile to an absolute 1e-9; a Newton step gives the other digits.
    */
   static double critical(double level, long degreesOfFreedom) {
-    TDistribution distribution = TDistribution.of(degreesOfFreedom);
+    TDistribution distribution = TDistribution.of((double) degreesOfFreedom);
     double tail = (1 - level) / 2;
     double near = distribution.inverseSurvivalProbability(tail);
     double step = (distribution.survivalProbability(near) - tail) / distribution.density(near);
