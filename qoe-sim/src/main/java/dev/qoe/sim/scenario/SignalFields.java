@@ -8,10 +8,12 @@ import dev.qoe.sim.telemetry.SignalSettings;
 import dev.qoe.sim.telemetry.Waveform;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The reader of signals: a waveform with its settings, a sum of signals, or a constant; scaled,
@@ -22,10 +24,11 @@ import java.util.function.Function;
  */
 final class SignalFields {
 
-  private static final List<String> WAVEFORMS =
+  private static final Map<String, Waveform> WAVEFORMS =
       Arrays.stream(Waveform.values())
-          .map(waveform -> waveform.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-          .toList();
+          .collect(
+              Collectors.toMap(
+                  Waveform::label, Function.identity(), (a, b) -> a, LinkedHashMap::new));
   private static final double MAX = Double.MAX_VALUE;
 
   private SignalFields() {}
@@ -64,8 +67,8 @@ final class SignalFields {
   }
 
   private static Recipe wave(ScenarioFields fields) {
-    int chosen = WAVEFORMS.indexOf(fields.oneOf("waveform", WAVEFORMS));
-    SignalSettings usual = Waveform.values()[Math.max(0, chosen)].settings();
+    String label = fields.oneOf("waveform", WAVEFORMS.keySet());
+    SignalSettings usual = WAVEFORMS.getOrDefault(label, Waveform.SINE).settings();
     double amplitude = fields.number("amplitude", 0, 1e12, usual.amplitude());
     double hertz = fields.number("frequency_hz", 0, 1e6, usual.frequencyHertz());
     double decay = fields.number("decay_per_s", 0, 1e6, usual.decayPerSecond());

@@ -1,5 +1,7 @@
 package dev.qoe.sim.telemetry;
 
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
 import dev.qoe.api.network.ElementPath;
@@ -28,7 +30,9 @@ final class DeviceSeries {
   private static final Set<QualityFlag> FLAGS = Set.of(QualityFlag.SYNTHETIC);
 
   private final ElementPath device;
-  private final DeviceKpi kpi;
+  private final DeviceKpi kind;
+  private final Kpi kpi;
+  private final Unit unit;
   private final Signal signal;
   private final UniformRandomProvider random;
   private final List<Fault> faults;
@@ -45,22 +49,24 @@ final class DeviceSeries {
   private record Late(long tick, Measurement measurement) {}
 
   DeviceSeries(
-      ElementPath device, DeviceKpi kpi, Personality personality, double level, FleetPlan plan) {
+      ElementPath device, DeviceKpi kind, Personality personality, double level, FleetPlan plan) {
     this.device = device;
-    this.kpi = kpi;
+    this.kind = kind;
+    kpi = kind.kpi();
+    unit = kind.unit();
     RandomStreams streams = RandomStreams.of(plan.seed());
-    String name = device.text() + " " + kpi.kpi.code();
+    String name = device.text() + " " + kpi.code();
     UniformRandomProvider own = streams.stream(name);
     double period = 600 * (1 + own.nextDouble());
     signal =
         personality
             .deviation(period, own.nextLong())
-            .scaled(kpi.spread * level)
-            .offset(kpi.usual * level)
-            .clamped(kpi.min, kpi.max);
+            .scaled(kind.spread * level)
+            .offset(kind.usual * level)
+            .clamped(kind.min, kind.max);
     random = streams.stream(name + " faults");
     faults =
-        plan.faults().stream().filter(f -> kpi.isCounter() || f != Fault.COUNTER_RESET).toList();
+        plan.faults().stream().filter(f -> kind.isCounter() || f != Fault.COUNTER_RESET).toList();
     intervalSeconds = plan.every().toNanos() / 1e9;
     chance = faults.isEmpty() ? 0 : plan.faultsPerHour() * intervalSeconds / 3600;
   }
@@ -92,7 +98,7 @@ final class DeviceSeries {
 
   private double value(long tick) {
     double value = signal.at(tick * intervalSeconds);
-    if (!kpi.isCounter()) {
+    if (!kind.isCounter()) {
       return value;
     }
     count += Math.rint(value * intervalSeconds);
@@ -108,7 +114,7 @@ final class DeviceSeries {
     fault = begun;
     faultEnds = tick + length;
     Instant to = now.plus(every.multipliedBy(length - 1L));
-    truth.accept(new InjectedFault(begun, device, kpi.kpi, now, to));
+    truth.accept(new InjectedFault(begun, device, kpi, now, to));
   }
 
   private void faulty(Fault what, long tick, Instant now, double value, Consumer<Measurement> out) {
@@ -117,7 +123,7 @@ final class DeviceSeries {
       case STUCK -> out.accept(measurement(now, now, last));
       case SPIKE -> out.accept(measurement(now, now, spike(value)));
       case NOT_A_NUMBER -> out.accept(measurement(now, now, Double.NaN));
-      case WRONG_UNIT -> out.accept(measurement(now, now, value * kpi.wrongUnit));
+      case WRONG_UNIT -> out.accept(measurement(now, now, value * kind.wrongUnit));
       case LATE -> postpone(tick + random.nextInt(1, LATEST + 1), measurement(now, now, value));
       case DUPLICATE -> {
         out.accept(measurement(now, now, value));
@@ -142,10 +148,11 @@ final class DeviceSeries {
 
   /** Returns a value beyond all that any personality does, but still a possible one. */
   private double spike(double value) {
-    return Math.min(kpi.max, value + kpi.usual * (3 + 3 * random.nextDouble()) + 20 * kpi.spread);
+    return Math.min(
+        kind.max, value + kind.usual * (3 + 3 * random.nextDouble()) + 20 * kind.spread);
   }
 
   private Measurement measurement(Instant time, Instant received, double value) {
-    return new Measurement(device, kpi.kpi, time, received, value, kpi.unit, 1, FLAGS);
+    return new Measurement(device, kpi, time, received, value, unit, 1, FLAGS);
   }
 }

@@ -46,7 +46,7 @@ public final class FleetCollectorFactory implements CollectorFactory {
   public CollectorDescriptor descriptor() {
     Set<Kpi> kpis = new TreeSet<>();
     for (DeviceKpi kpi : DeviceKpi.values()) {
-      kpis.add(kpi.kpi);
+      kpis.add(kpi.kpi());
     }
     return CollectorDescriptor.of(
         "fleet",

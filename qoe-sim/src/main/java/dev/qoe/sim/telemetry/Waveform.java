@@ -1,5 +1,7 @@
 package dev.qoe.sim.telemetry;
 
+import java.util.Locale;
+
 /**
  * The shape of a generated signal.
  *
@@ -33,6 +35,11 @@ public enum Waveform {
   /** Returns the settings that it has unless others are given: one sample a second, seed 0. */
   public SignalSettings settings() {
     return new SignalSettings(this, amplitude, hertz, decay, 1, 0);
+  }
+
+  /** Returns its name in configurations, for example {@code random-walk}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns whether each sample draws a random number. */

@@ -64,7 +64,7 @@ final class TraceFile {
   private static String text(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     if (bytes.length > 1
-        && (bytes[0] & 0xff | (bytes[1] & 0xff) << 8) == GZIPInputStream.GZIP_MAGIC) {
+        && ((bytes[0] & 0xff) | ((bytes[1] & 0xff) << 8)) == GZIPInputStream.GZIP_MAGIC) {
       try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
         bytes = gzip.readAllBytes();
       } catch (EOFException | ZipException e) {

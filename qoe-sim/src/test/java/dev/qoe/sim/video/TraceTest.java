@@ -218,8 +218,7 @@ class TraceTest {
     assertThat(part.size()).isEqualTo(2);
     assertThat(part.period(0)).isEqualTo(new Trace.Period(600, 10, 1));
     assertThat(part.period(1)).isEqualTo(new Trace.Period(500, 20, 2));
-    assertThat(trace.part(Duration.ofMillis(1000), Duration.ofDays(1)).totalMillis())
-        .isEqualTo(1000);
+    assertThat(trace.part(Duration.ofSeconds(1), Duration.ofDays(1)).totalMillis()).isEqualTo(1000);
     assertThatThrownBy(() -> trace.part(Duration.ofSeconds(3), Duration.ofSeconds(1)))
         .hasMessage("start of the part in ms must be from 0 to 2000: 3000");
     assertThatThrownBy(() -> trace.part(Duration.ofSeconds(1), Duration.ZERO))
