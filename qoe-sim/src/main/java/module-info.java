@@ -12,9 +12,11 @@ module dev.qoe.sim {
   exports dev.qoe.sim.experiment;
   exports dev.qoe.sim.kernel;
   exports dev.qoe.sim.output;
+  exports dev.qoe.sim.plot;
   exports dev.qoe.sim.queue;
   exports dev.qoe.sim.random;
   exports dev.qoe.sim.scenario;
+  exports dev.qoe.sim.sensitivity;
   exports dev.qoe.sim.telemetry;
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;

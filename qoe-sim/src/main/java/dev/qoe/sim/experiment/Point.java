@@ -40,9 +40,17 @@ public final class Point {
    * @throws IllegalArgumentException if there is no such parameter
    */
   public Level level(String parameter) {
+    return levels.get(find(parameter));
+  }
+
+  boolean isNumeric(String parameter) {
+    return parameters.get(find(parameter)).domain().isNumeric();
+  }
+
+  private int find(String parameter) {
     for (int i = 0; i < parameters.size(); i++) {
       if (parameters.get(i).name().equals(parameter)) {
-        return levels.get(i);
+        return i;
       }
     }
     List<String> names = parameters.stream().map(Parameter::name).toList();

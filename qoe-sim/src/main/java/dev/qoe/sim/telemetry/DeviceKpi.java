@@ -26,7 +26,13 @@ enum DeviceKpi {
   final double wrongUnit;
 
   DeviceKpi(
-      Kpi kpi, String unit, double usual, double spread, double min, double max, double wrongUnit) {
+      String code,
+      String symbol,
+      double usual,
+      double spread,
+      double min,
+      double max,
+      double wrongUnit) {
     this.code = code;
     this.symbol = symbol;
     this.usual = usual;
