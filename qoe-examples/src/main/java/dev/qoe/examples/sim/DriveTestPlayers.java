@@ -9,6 +9,8 @@ import dev.qoe.sim.experiment.ExperimentResult;
 import dev.qoe.sim.experiment.Output;
 import dev.qoe.sim.experiment.Parallel;
 import dev.qoe.sim.output.Interval;
+import dev.qoe.sim.plot.Chart;
+import dev.qoe.sim.plot.Figure;
 import dev.qoe.sim.video.Manifest;
 import dev.qoe.sim.video.SegmentPlayer;
 import dev.qoe.sim.video.SessionMetrics;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -63,8 +66,8 @@ public final class DriveTestPlayers {
     Path out = Files.createDirectories(Path.of(args[1]));
     ExperimentResult result =
         compare(stretches(Path.of(args[0])), Parallel.allProcessors())
-            .write(out.resolve("drive-test-players.csv"))
-            .plot(out.resolve("drive-test-players.svg"));
+            .write(out.resolve("drive-test-players.csv"));
+    plot(result).write(out.resolve("drive-test-players.svg"));
     System.out.println(report(result));
   }
 
@@ -114,6 +117,41 @@ public final class DriveTestPlayers {
   /** Rounds to millionths: the model's exponentials may differ in their last bit by machine. */
   private static double rounded(double value) {
     return Math.rint(value * 1e6) / 1e6;
+  }
+
+  /** Returns the scores, and below them the gains over the first player. */
+  static Figure plot(ExperimentResult result) {
+    List<Interval> scores = new ArrayList<>();
+    List<Interval> gains = new ArrayList<>();
+    for (int p = 0; p < PLAYERS.size(); p++) {
+      scores.add(result.interval(p, MOS));
+      if (p > 0) {
+        gains.add(difference(result, p));
+      }
+    }
+    return Figure.of(
+        List.of(
+            whiskers("Five players on a phone over the drive test's link", PLAYERS, scores)
+                .y("P.1203, mean opinion score with 95 % interval", "")
+                .bounds(1, 5),
+            whiskers(
+                    "What they gain over the throughput rule, stretch by stretch",
+                    PLAYERS.subList(1, PLAYERS.size()),
+                    gains)
+                .y("points of the score, all four covered at 95 %", "")));
+  }
+
+  private static Chart whiskers(String title, List<String> players, List<Interval> intervals) {
+    double[] xs = IntStream.range(0, players.size()).asDoubleStream().toArray();
+    return Chart.titled(title)
+        .x("player", "")
+        .categories(players)
+        .whiskers(
+            "",
+            xs,
+            intervals.stream().mapToDouble(Interval::mean).toArray(),
+            intervals.stream().mapToDouble(Interval::lower).toArray(),
+            intervals.stream().mapToDouble(Interval::upper).toArray());
   }
 
   /** Returns what a player gains over the first one, all players' gains being covered at 95 %. */
