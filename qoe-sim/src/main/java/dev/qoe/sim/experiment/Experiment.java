@@ -207,7 +207,12 @@ public final class Experiment {
     }
   }
 
-  private void refuseUnready() {
+  /**
+   * Does nothing if it is ready to run.
+   *
+   * @throws IllegalArgumentException as {@link #run} does before anything is run
+   */
+  public void refuseUnready() {
     if (probes.isEmpty()) {
       throw new IllegalArgumentException(
           "experiment '%s' measures nothing; give it a measure".formatted(name));
@@ -305,11 +310,13 @@ public final class Experiment {
     return probes;
   }
 
-  int replicationCount() {
+  /** Returns the number of replications at each point; 1 if a rule decides. */
+  public int replicationCount() {
     return replications;
   }
 
-  Optional<StoppingRule> stoppingRule() {
+  /** Returns the rule that decides when there are enough replications, if one does. */
+  public Optional<StoppingRule> stoppingRule() {
     return Optional.ofNullable(rule);
   }
 

@@ -203,6 +203,12 @@ public final class ScenarioFields {
     mistakes.add(field.isEmpty() ? path : at(field), rule);
   }
 
+  /** Returns the object as it stands in the file. */
+  @Override
+  public String toString() {
+    return node.toString();
+  }
+
   /**
    * Ends the reading.
    *

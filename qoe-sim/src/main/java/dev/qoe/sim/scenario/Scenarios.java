@@ -41,7 +41,9 @@ public final class Scenarios {
 
   /** Returns all kinds that this library has. */
   public static Scenarios standard() {
-    return of(List.of(new AbrType(), new TelemetryType()));
+    return of(
+        List.of(
+            new AbrType(), new ExperimentType(), new SensitivityType(), new TelemetryType()));
   }
 
   /** Returns only the kinds given. */
