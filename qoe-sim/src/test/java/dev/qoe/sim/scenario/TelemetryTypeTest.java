@@ -88,7 +88,9 @@ class TelemetryTypeTest {
   @DisplayName("The same seed gives the same bytes, and the digest is kept")
   @Test
   void digest() throws Exception {
-    assertThat(digest(run(SCENARIO))).isEqualTo("14ab13f05a2f8c1b").isEqualTo(digest(run(SCENARIO, 42)));
+    assertThat(digest(run(SCENARIO)))
+        .isEqualTo("14ab13f05a2f8c1b")
+        .isEqualTo(digest(run(SCENARIO, 42)));
     assertThat(digest(run(SCENARIO, 43))).isNotEqualTo("14ab13f05a2f8c1b");
   }
 
