@@ -206,7 +206,7 @@ final class Journal implements AutoCloseable {
   }
 
   private void take(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     try {
       double[] values = new double[words.length - 2];
       for (int i = 0; i < values.length; i++) {

@@ -74,24 +74,23 @@ final class Panel {
   private void drawSeries(int index, Series series) {
     Ink ink = Ink.series(index);
     double offset = chart.offset(index);
-    double[] px = Arrays.stream(series.xs()).map(x -> xs.at(x + offset)).toArray();
+    double[] px =
+        IntStream.range(0, series.size()).mapToDouble(i -> xs.at(series.x(i) + offset)).toArray();
     switch (series.mark()) {
       case LINE -> drawLine(series, px, ink);
       case DOTS -> {
         for (int i = 0; i < px.length; i++) {
-          if (Double.isFinite(series.ys()[i])) {
-            canvas.circle(px[i], ys.at(series.ys()[i]), 2, ink);
+          if (Double.isFinite(series.y(i))) {
+            canvas.circle(px[i], ys.at(series.y(i)), 2, ink);
           }
         }
       }
       case WHISKERS -> {
         for (int i = 0; i < px.length; i++) {
-          if (Double.isFinite(series.ys()[i])) {
-            double[] ends = {
-              end(series.lows()[i], series.ys()[i]), end(series.highs()[i], series.ys()[i])
-            };
+          if (Double.isFinite(series.y(i))) {
+            double[] ends = {end(series.low(i), series.y(i)), end(series.high(i), series.y(i))};
             canvas.line(new double[] {px[i], px[i]}, ends, ink, 1.5);
-            canvas.circle(px[i], ys.at(series.ys()[i]), 4, ink);
+            canvas.circle(px[i], ys.at(series.y(i)), 4, ink);
           }
         }
       }
@@ -101,7 +100,7 @@ final class Panel {
   private void drawLine(Series series, double[] px, Ink ink) {
     int start = 0;
     for (int i = 0; i <= px.length; i++) {
-      if (i == px.length || !Double.isFinite(series.ys()[i])) {
+      if (i == px.length || !Double.isFinite(series.y(i))) {
         if (i > start) {
           drawPiece(series, px, start, i, ink);
         }
@@ -117,11 +116,11 @@ final class Panel {
     double[] bandY = new double[2 * n];
     double[] y = new double[n];
     for (int i = 0; i < n; i++) {
-      y[i] = ys.at(series.ys()[start + i]);
+      y[i] = ys.at(series.y(start + i));
       bandX[i] = px[start + i];
       bandX[2 * n - 1 - i] = px[start + i];
-      bandY[i] = end(series.lows()[start + i], series.ys()[start + i]);
-      bandY[2 * n - 1 - i] = end(series.highs()[start + i], series.ys()[start + i]);
+      bandY[i] = end(series.low(start + i), series.y(start + i));
+      bandY[2 * n - 1 - i] = end(series.high(start + i), series.y(start + i));
     }
     canvas.area(bandX, bandY, ink);
     canvas.line(Arrays.copyOfRange(px, start, end), y, ink, 2);
@@ -154,9 +153,9 @@ final class Panel {
   }
 
   private double end(Series series) {
-    for (int i = series.ys().length - 1; i >= 0; i--) {
-      if (Double.isFinite(series.ys()[i])) {
-        return ys.at(clamp(series.ys()[i]));
+    for (int i = series.size() - 1; i >= 0; i--) {
+      if (Double.isFinite(series.y(i))) {
+        return ys.at(clamp(series.y(i)));
       }
     }
     return bottom;
