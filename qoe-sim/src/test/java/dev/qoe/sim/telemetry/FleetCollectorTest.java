@@ -1,6 +1,7 @@
 package dev.qoe.sim.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
@@ -59,8 +60,7 @@ class FleetCollectorTest extends CollectorTck {
   @Test
   void allMistakes() {
     try (TestContext context = TestContext.in(folder)) {
-      org.assertj.core.api.Assertions.assertThatThrownBy(
-              () -> collector(context, Map.of("devices", "0", "faults", "flood")))
+      assertThatThrownBy(() -> collector(context, Map.of("devices", "0", "faults", "flood")))
           .hasMessageContaining("devices must be from 1 to 100000: 0")
           .hasMessageContaining("unknown fault 'flood'");
     }
