@@ -17,7 +17,11 @@ module dev.qoe.sim {
   exports dev.qoe.sim.random;
   exports dev.qoe.sim.scenario;
   exports dev.qoe.sim.sensitivity;
+  exports dev.qoe.sim.telemetry;
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
   exports dev.qoe.sim.video.scenario;
+
+  provides dev.qoe.api.spi.CollectorFactory with
+      dev.qoe.sim.telemetry.FleetCollectorFactory;
 }

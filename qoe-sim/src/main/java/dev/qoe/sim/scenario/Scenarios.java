@@ -41,7 +41,8 @@ public final class Scenarios {
 
   /** Returns all kinds that this library has. */
   public static Scenarios standard() {
-    return of(List.of(new AbrType(), new ExperimentType(), new SensitivityType()));
+    return of(
+        List.of(new AbrType(), new ExperimentType(), new SensitivityType(), new TelemetryType()));
   }
 
   /** Returns only the kinds given. */
