@@ -1,0 +1,409 @@
+package dev.qoe.sim.whatif;
+
+import dev.qoe.api.kpi.ImpactLevel;
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.config.Nearest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The way of a change through a network, in the order of cause: what was asked for, then shared
+ * cells, shared links, what packets meet on their way, outages, and last the service models.
+ *
+ * <p>Everything moves by differences: without a change all stays as it was measured, bit for bit.
+ * Confine to one thread.
+ */
+final class Propagation {
+
+  private static final Unit MILLIS = Unit.of("ms");
+
+  /** Indicators of delay, and how often a packet passes the way while they are measured. */
+  private static final Map<Kpi, Integer> DELAYS =
+      new TreeMap<>(
+          Map.of(
+              Kpi.ONE_WAY_DELAY,
+              1,
+              Kpi.of("SVC_M2E"),
+              1,
+              Kpi.ROUND_TRIP_TIME,
+              2,
+              Kpi.ROUND_TRIP_TIME_MAX,
+              2));
+
+  private static final int HELD_NAMED = 8;
+
+  private final NetworkState state;
+  private final Reach reach;
+
+  Propagation(NetworkState state) {
+    this.state = state;
+    this.reach = new Reach(state);
+  }
+
+  /**
+   * Returns what the changes make of the state.
+   *
+   * @param explaining whether to collect what an explanation needs beyond readings
+   * @throws IllegalArgumentException if a change speaks of what the state does not know, or leads
+   *     to a value that cannot be
+   */
+  Draft run(List<Change> changes, boolean explaining) {
+    Draft draft = new Draft(state);
+    Set<ElementPath> down = new TreeSet<>();
+    changes.forEach(change -> apply(change, draft, down));
+    Map<ElementPath, Impairment> impairments = new TreeMap<>();
+    asked(draft, impairments);
+    resources(draft, impairments, down);
+    impairments.forEach((element, impairment) -> spread(element, impairment, draft));
+    Set<ElementPath> dark = new TreeSet<>();
+    down.forEach(element -> stop(element, draft, dark));
+    services(draft, dark);
+    if (explaining) {
+      explain(draft, impairments, dark);
+    }
+    return draft;
+  }
+
+  // ---- what was asked for -------------------------------------------------------------------
+
+  private void apply(Change change, Draft draft, Set<ElementPath> down) {
+    if (change instanceof Change.Value value) {
+      KpiDefinition definition = definition(value.parameter());
+      known(value.parameter().element());
+      double base = base(value, definition, draft);
+      double trust = Double.isNaN(draft.after(value.parameter())) ? Assumption.GUESS : 1;
+      set(
+          value.parameter(),
+          definition,
+          value.applyTo(base),
+          value.operation() == Change.Operation.SET ? 1 : draft.quality(value.parameter()) * trust,
+          draft);
+    } else if (change instanceof Change.Outage outage) {
+      known(outage.element());
+      down.add(outage.element());
+    } else if (change instanceof Change.MovedUsers moved) {
+      move(moved, draft);
+    }
+  }
+
+  /** Returns what a change starts from; what was never measured on the way is taken as nothing. */
+  private double base(Change.Value change, KpiDefinition definition, Draft draft) {
+    double base = draft.after(change.parameter());
+    if (!Double.isNaN(base) || change.operation() == Change.Operation.SET) {
+      return base;
+    }
+    Kpi kpi = change.parameter().kpi();
+    if (DELAYS.containsKey(kpi) || kpi.equals(Kpi.JITTER) || kpi.equals(Kpi.PACKET_LOSS)) {
+      draft.assume(
+          "%s of %s is not known: it is taken to be 0 before"
+              .formatted(named(definition), state.name(change.parameter().element())),
+          Assumption.GUESS,
+          1);
+      return 0;
+    }
+    throw new IllegalArgumentException(
+        "%s cannot be changed by an amount or a factor: it has no value; give the state one, or set it"
+            .formatted(change.parameter()));
+  }
+
+  private void set(
+      Parameter parameter, KpiDefinition definition, double value, double quality, Draft draft) {
+    String problem =
+        Double.isFinite(value)
+            ? Physical.problem(parameter, definition, value)
+            : parameter + " must be finite: " + value;
+    if (!problem.isEmpty()) {
+      throw new IllegalArgumentException(problem + "; ask for less of a change");
+    }
+    draft.ask(parameter, value, quality);
+  }
+
+  private void move(Change.MovedUsers moved, Draft draft) {
+    Parameter from = usersOf(moved.from(), draft);
+    Parameter to = usersOf(moved.to(), draft);
+    double there = draft.after(from);
+    if (moved.users() > there) {
+      throw new IllegalArgumentException(
+          "%s users cannot leave '%s': it has %s".formatted(moved.users(), moved.from(), there));
+    }
+    draft.ask(from, there - moved.users(), draft.quality(from));
+    draft.ask(to, draft.after(to) + moved.users(), draft.quality(to));
+    draft.assume(Law.USERS.assumption(), Law.USERS.trust(), 2);
+    draft.assume(
+        "users who move find the signal, and elements keep the weights, that were there before",
+        Assumption.GIVEN,
+        0);
+  }
+
+  private Parameter usersOf(ElementPath cell, Draft draft) {
+    known(cell);
+    Resource resource = state.resourcesByElement().get(cell);
+    if (resource == null || !resource.isCell()) {
+      throw new IllegalArgumentException(
+          "users cannot move from or to '%s': it is not declared as a cell".formatted(cell));
+    }
+    Parameter users = Parameter.of(cell, resource.users());
+    if (Double.isNaN(draft.after(users))) {
+      throw new IllegalArgumentException(
+          "users cannot move from or to '%s': %s has no value there"
+              .formatted(cell, resource.users()));
+    }
+    return users;
+  }
+
+  private KpiDefinition definition(Parameter parameter) {
+    return state
+        .catalog()
+        .find(parameter.kpi())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s: the catalogue does not know it%s"
+                        .formatted(
+                            parameter,
+                            Nearest.hint(
+                                parameter.kpi().code(),
+                                state.catalog().definitions().stream()
+                                    .map(known -> known.kpi().code())
+                                    .toList()))));
+  }
+
+  private void known(ElementPath element) {
+    if (!state.knows(element)) {
+      throw new IllegalArgumentException(
+          "unknown element '%s'%s"
+              .formatted(
+                  element,
+                  Nearest.hint(
+                      element.text(), state.elements().stream().map(ElementPath::text).toList())));
+    }
+  }
+
+  // ---- what follows -------------------------------------------------------------------------
+
+  /** Finds what the changes asked for add to the way of packets. */
+  private void asked(Draft draft, Map<ElementPath, Impairment> impairments) {
+    for (ElementPath element : draft.touched()) {
+      double delay = addedDelay(element, draft);
+      double squares = 0;
+      if (draft.asked(element, Kpi.JITTER)) {
+        double after = draft.after(element, Kpi.JITTER, MILLIS);
+        double before = zero(draft.before(element, Kpi.JITTER, MILLIS));
+        squares = after * after - before * before;
+      }
+      double passing = 1;
+      if (draft.asked(element, Kpi.PACKET_LOSS)) {
+        double before = zero(draft.before(element, Kpi.PACKET_LOSS, Unit.RATIO));
+        double after = draft.after(element, Kpi.PACKET_LOSS, Unit.RATIO);
+        passing = before < 1 ? (1 - after) / (1 - before) : 1;
+      }
+      Impairment impairment = new Impairment();
+      impairment.add(delay, squares, passing, Law.ASKED);
+      if (!impairment.nothing()) {
+        impairments.put(element, impairment);
+      }
+    }
+  }
+
+  private static double zero(double value) {
+    return Double.isNaN(value) ? 0 : value;
+  }
+
+  /** Returns by how much one way got longer, by the first indicator of delay that was changed. */
+  private static double addedDelay(ElementPath element, Draft draft) {
+    for (Map.Entry<Kpi, Integer> delay : DELAYS.entrySet()) {
+      if (draft.asked(element, delay.getKey())) {
+        return (draft.after(element, delay.getKey(), MILLIS)
+                - zero(draft.before(element, delay.getKey(), MILLIS)))
+            / delay.getValue();
+      }
+    }
+    return 0;
+  }
+
+  /** Cells come first, so that links see the users and cap the throughput that cells give. */
+  private void resources(
+      Draft draft, Map<ElementPath, Impairment> impairments, Set<ElementPath> down) {
+    List<Resource> ordered = new ArrayList<>(state.resources());
+    ordered.sort(Comparator.comparing((Resource resource) -> !resource.isCell()));
+    for (Resource resource : ordered) {
+      ElementPath element = resource.element();
+      Impairment impairment = new Impairment();
+      if (!new ResourceLaws(resource, draft, reach, state).propagate(impairment)) {
+        down.add(element);
+      } else if (!impairment.nothing()) {
+        Impairment all = impairments.getOrDefault(element, new Impairment());
+        impairment.laws().forEach(law -> draft.assume(law.assumption(), law.trust(), 0));
+        all.include(impairment);
+        impairments.put(element, all);
+      }
+    }
+  }
+
+  /** Lets all packets that pass an element meet what it adds. */
+  private void spread(ElementPath element, Impairment impairment, Draft draft) {
+    Set<ElementPath> all = new TreeSet<>(reach.behind(element));
+    all.add(element);
+    Law delay = impairment.seenThrough(Law.DELAY);
+    Law jitter = impairment.seenThrough(Law.JITTER);
+    Law loss = impairment.seenThrough(Law.LOSS);
+    for (ElementPath at : all) {
+      Map<Kpi, Reading> readings = state.readings(at);
+      DELAYS.forEach(
+          (kpi, passes) -> {
+            if (readings.containsKey(kpi) && impairment.delayMillis() != 0) {
+              double moved = draft.after(at, kpi, MILLIS) + passes * impairment.delayMillis();
+              draft.move(Parameter.of(at, kpi), Math.max(0, moved), MILLIS, element, delay);
+            }
+          });
+      if (readings.containsKey(Kpi.JITTER) && impairment.movesJitter()) {
+        double moved = impairment.jitter(draft.after(at, Kpi.JITTER, MILLIS));
+        draft.move(Parameter.of(at, Kpi.JITTER), moved, MILLIS, element, jitter);
+      }
+      if (readings.containsKey(Kpi.PACKET_LOSS) && impairment.movesLoss()) {
+        double moved = impairment.loss(draft.after(at, Kpi.PACKET_LOSS, Unit.RATIO));
+        draft.move(
+            Parameter.of(at, Kpi.PACKET_LOSS),
+            Math.max(0, Math.min(1, moved)),
+            Unit.RATIO,
+            element,
+            loss);
+      }
+    }
+  }
+
+  private void stop(ElementPath element, Draft draft, Set<ElementPath> dark) {
+    Set<ElementPath> all = new TreeSet<>(reach.behind(element));
+    all.add(element);
+    for (ElementPath at : all) {
+      if (dark.add(at)) {
+        for (Kpi kpi : state.readings(at).keySet()) {
+          double worst = Physical.outOfService(state.catalog().get(kpi));
+          draft.stop(Parameter.of(at, kpi), worst, element);
+        }
+      }
+    }
+  }
+
+  private void services(Draft draft, Set<ElementPath> dark) {
+    for (ElementPath element : draft.touched()) {
+      if (!dark.contains(element)) {
+        for (Service service : state.services()) {
+          service(service, element, draft);
+        }
+      }
+    }
+  }
+
+  private void service(Service service, ElementPath element, Draft draft) {
+    Parameter output = Parameter.of(element, service.output());
+    List<Kpi> moved = service.inputs().stream().filter(kpi -> draft.differs(element, kpi)).toList();
+    double says = service.value(state.catalog(), kpi -> draft.after(element, kpi));
+    if (moved.isEmpty() || Double.isNaN(says) || draft.asked(output)) {
+      return;
+    }
+    double said = service.value(state.catalog(), kpi -> draft.before(element, kpi));
+    double was = draft.before(output);
+    KpiDefinition definition = state.catalog().get(service.output());
+    double is = says;
+    String calibrated = "";
+    if (!Double.isNaN(was) && was != said && !Double.isNaN(said)) {
+      is = Math.max(definition.min(), Math.min(definition.max(), was + (says - said)));
+      calibrated =
+          "%s is moved by as much as its model moves, since the model alone gives another value than was measured"
+              .formatted(named(definition));
+    }
+    double quality =
+        service.inputs().stream()
+            .mapToDouble(kpi -> draft.quality(Parameter.of(element, kpi)))
+            .min()
+            .orElse(1);
+    double trust = calibrated.isEmpty() ? 1 : Assumption.LAW;
+    Law law =
+        new Law(
+            "%s from %s"
+                .formatted(
+                    service.model().title(),
+                    moved.stream()
+                        .map(kpi -> named(state.catalog().get(kpi)))
+                        .collect(Collectors.joining(" and "))),
+            calibrated,
+            trust);
+    draft.move(output, is, quality * trust, element, law);
+  }
+
+  // ---- what is silent elsewhere -------------------------------------------------------------
+
+  private void explain(
+      Draft draft, Map<ElementPath, Impairment> impairments, Set<ElementPath> dark) {
+    Set<ElementPath> crossed = new TreeSet<>();
+    impairments.keySet().forEach(element -> crossed.addAll(reach.behind(element)));
+    long several = reach.withSeveralLinks(new TreeSet<>(crossed));
+    if (several > 0) {
+      draft.assume(
+          "%d elements have several links and are taken to use all of them: nothing is rerouted"
+              .formatted(several),
+          Assumption.GIVEN,
+          0);
+    }
+    boolean reacts =
+        crossed.stream()
+            .anyMatch(
+                at ->
+                    state.readings(at).containsKey(Kpi.DOWNLINK_THROUGHPUT)
+                        && !draft.differs(at, Kpi.DOWNLINK_THROUGHPUT));
+    if (reacts) {
+      draft.assume(
+          "throughput does not react to delay and loss, as that of TCP would", Assumption.GIVEN, 0);
+    }
+    held(draft, dark);
+    draft.assume(Law.STEADY, Assumption.GIVEN, 0);
+  }
+
+  /** Says which scored indicators of the elements touched no dependency moves. */
+  private void held(Draft draft, Set<ElementPath> dark) {
+    Set<String> names = new LinkedHashSet<>();
+    int readings = 0;
+    for (ElementPath element : draft.touched()) {
+      if (!dark.contains(element)) {
+        for (Kpi kpi : state.readings(element).keySet()) {
+          KpiDefinition definition = state.catalog().get(kpi);
+          if (!draft.differs(element, kpi) && definition.impact() != ImpactLevel.NONE) {
+            names.add(named(definition));
+            readings++;
+          }
+        }
+      }
+    }
+    if (!names.isEmpty()) {
+      List<String> sorted = names.stream().sorted().toList();
+      String list = String.join(", ", sorted.subList(0, Math.min(HELD_NAMED, sorted.size())));
+      draft.assume(
+          "no dependency moves %s%s: they stay as they are"
+              .formatted(
+                  list,
+                  sorted.size() > HELD_NAMED
+                      ? " and %d more".formatted(sorted.size() - HELD_NAMED)
+                      : ""),
+          Assumption.GIVEN,
+          readings);
+    }
+  }
+
+  static String named(KpiDefinition definition) {
+    String name = definition.name();
+    return name.length() > 1 && Character.isLowerCase(name.charAt(1))
+        ? Character.toLowerCase(name.charAt(0)) + name.substring(1)
+        : name;
+  }
+}
