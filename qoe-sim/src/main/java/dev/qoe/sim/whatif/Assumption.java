@@ -1,5 +1,7 @@
 package dev.qoe.sim.whatif;
 
+import java.util.Locale;
+
 /**
  * Something that a result rests on and that nobody measured.
  *
@@ -34,6 +36,9 @@ public record Assumption(String text, double trust, int readings) {
 
   @Override
   public String toString() {
-    return text;
+    return trust < 1
+        ? String.format(
+            Locale.ROOT, "%s (%d values trusted at %.0f %%)", text, readings, 100 * trust)
+        : text;
   }
 }

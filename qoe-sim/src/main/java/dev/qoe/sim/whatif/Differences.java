@@ -7,6 +7,7 @@ import dev.qoe.api.score.Score;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ final class Differences {
       Comparator.comparingDouble((KpiDifference difference) -> Math.abs(difference.gain()))
           .reversed()
           .thenComparing(KpiDifference::parameter);
+
+  /** Points below this come from the fixed-point sums of the tree, not from a change. */
+  private static final double ROUNDING = 1e-6;
 
   private Differences() {}
 
@@ -32,7 +36,7 @@ final class Differences {
     for (Parameter parameter : all) {
       double was = costBefore.getOrDefault(parameter, 0.0);
       double is = costAfter.getOrDefault(parameter, 0.0);
-      if (was != is || draft.changed().containsKey(parameter)) {
+      if (Math.abs(was - is) > ROUNDING || draft.changed().containsKey(parameter)) {
         KpiDefinition definition = state.catalog().get(parameter.kpi());
         double valueBefore = draft.before(parameter);
         double valueAfter = draft.after(parameter);
@@ -59,6 +63,11 @@ final class Differences {
       points.put(Parameter.of(contribution.element(), contribution.kpi()), contribution.points());
     }
     return points;
+  }
+
+  /** Returns points to one place; what rounds to nothing has no sign of loss. */
+  static String points(double gain) {
+    return String.format(Locale.ROOT, "%+.1f", Math.rint(gain * 10) / 10 + 0.0);
   }
 
   static String text(KpiDefinition definition, double before, double after) {

@@ -3,7 +3,6 @@ package dev.qoe.sim.whatif;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.ElementPath;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a change did to one indicator of one element, and to the score by it.
@@ -58,7 +57,11 @@ public record KpiDifference(
    */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%+.1f %s of %s, %s", gain() + 0.0, name, place, text)
-        + (through.isEmpty() ? "" : " (" + String.join("; ", through) + ")");
+    return "%s %s of %s, %s".formatted(Differences.points(gain()), name, place, evidence());
+  }
+
+  /** Both values, and by what one became the other. */
+  String evidence() {
+    return text + (through.isEmpty() ? "" : " (" + String.join("; ", through) + ")");
   }
 }

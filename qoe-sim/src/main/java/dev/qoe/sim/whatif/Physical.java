@@ -22,14 +22,14 @@ final class Physical {
   static String problem(Parameter parameter, KpiDefinition definition, double value) {
     double least = least(definition);
     double most = most(definition);
-    return value >= least && value <= most
-        ? ""
-        : "%s must be from %s to %s: %s"
-            .formatted(
-                parameter,
-                definition.show(least),
-                most == Double.MAX_VALUE ? "any larger" : definition.show(most),
-                definition.show(value));
+    if (value >= least && value <= most) {
+      return "";
+    }
+    String rule =
+        most == Double.MAX_VALUE
+            ? "at least " + definition.show(least)
+            : "from %s to %s".formatted(definition.show(least), definition.show(most));
+    return "%s must be %s: %s".formatted(parameter, rule, definition.show(value));
   }
 
   static double least(KpiDefinition definition) {

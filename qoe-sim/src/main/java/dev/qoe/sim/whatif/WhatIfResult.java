@@ -1,10 +1,13 @@
 package dev.qoe.sim.whatif;
 
+import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.QoeClass;
 import dev.qoe.api.score.Score;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +42,9 @@ public record WhatIfResult(
     List<Assumption> assumptions) {
 
   private static final int NAMED = 5;
+
+  /** Points that show when they are rounded to one place. */
+  private static final double FELT = 0.05;
 
   /** Creates a result; the lists are copied. */
   public WhatIfResult {
@@ -84,7 +90,7 @@ public record WhatIfResult(
   public String explanation() {
     String text =
         differences.stream()
-            .filter(difference -> Math.abs(difference.gain()) >= 0.05)
+            .filter(difference -> Math.abs(difference.gain()) >= FELT)
             .limit(NAMED)
             .map(KpiDifference::toString)
             .collect(Collectors.joining("; "));
@@ -137,23 +143,50 @@ public record WhatIfResult(
     text.append(
         String.format(
             Locale.ROOT,
-            "%s: %.1f -> %.1f of 100 (%s), %+.1f, %.0f %% sure (before %.0f %%)",
+            "%s: %.1f -> %.1f of 100 (%s), %s, %.0f %% sure (before %.0f %%)",
             element,
             before.value(),
             after.value(),
             was == is ? was.word() : was.word() + " -> " + is.word(),
-            gain() + 0.0,
+            Differences.points(gain()),
             100 * after.confidence(),
             100 * before.confidence()));
-    List<KpiDifference> felt =
-        differences.stream().filter(one -> Math.abs(one.gain()) >= 0.05).toList();
-    felt.stream().limit(NAMED).forEach(one -> text.append("\n  ").append(one));
+    List<List<KpiDifference>> felt = feltByKpi();
+    felt.stream().limit(NAMED).forEach(alike -> text.append("\n  ").append(line(alike)));
     if (felt.size() > NAMED) {
-      double rest = felt.stream().skip(NAMED).mapToDouble(KpiDifference::gain).sum();
-      text.append(
-          String.format(Locale.ROOT, "%n  %+.1f by %d more", rest + 0.0, felt.size() - NAMED));
+      double rest = felt.stream().skip(NAMED).mapToDouble(WhatIfResult::gain).sum();
+      text.append("\n  %s by %d more".formatted(Differences.points(rest), felt.size() - NAMED));
     }
     assumptions.forEach(assumed -> text.append("\n  assumed: ").append(assumed));
     return text.toString();
+  }
+
+  /** Returns the differences by indicator, those with the largest gain or loss in sum first. */
+  private List<List<KpiDifference>> feltByKpi() {
+    Map<Kpi, List<KpiDifference>> byKpi =
+        differences.stream()
+            .collect(
+                Collectors.groupingBy(KpiDifference::kpi, LinkedHashMap::new, Collectors.toList()));
+    return byKpi.values().stream()
+        .filter(alike -> Math.abs(gain(alike)) >= FELT)
+        .sorted(Comparator.comparingDouble((List<KpiDifference> alike) -> -Math.abs(gain(alike))))
+        .toList();
+  }
+
+  private static double gain(List<KpiDifference> alike) {
+    return alike.stream().mapToDouble(KpiDifference::gain).sum();
+  }
+
+  private static String line(List<KpiDifference> alike) {
+    KpiDifference first = alike.get(0);
+    return alike.size() == 1
+        ? first.toString()
+        : "%s %s of %d elements, most of %s, %s"
+            .formatted(
+                Differences.points(gain(alike)),
+                first.name(),
+                alike.size(),
+                first.place(),
+                first.evidence());
   }
 }
