@@ -118,7 +118,7 @@ public final class WhatIf {
     return new Optimization(state, changes, Objective.score(judged()));
   }
 
-  private ElementPath judged() {
+  ElementPath judged() {
     return judged != null ? judged : state.top();
   }
 }
