@@ -45,7 +45,7 @@ public final class StreamingModel implements KpiModel {
   private static final double LEAST_KBPS = 1;
 
   private static final double MOST_KBPS = 1e7;
-  private static final double LONGEST_MILLIS = 1e5;
+  private static final double LONGEST_MILLIS = 6e4;
 
   private static final StreamingModel P1203_MODE_0 = new StreamingModel();
 
@@ -76,7 +76,7 @@ public final class StreamingModel implements KpiModel {
 
   /**
    * Returns the mean opinion score, 1 to 5, of downlink throughput in Mbit/s and round-trip time in
-   * ms. What lies outside 1 kbit/s to 10 Gbit/s and 0 to 100 s counts as the nearest end.
+   * ms. What lies outside 1 kbit/s to 10 Gbit/s and 0 to 60 s counts as the nearest end.
    */
   @Override
   public double score(double[] inputs) {
