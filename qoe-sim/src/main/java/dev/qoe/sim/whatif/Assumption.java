@@ -36,9 +36,10 @@ public record Assumption(String text, double trust, int readings) {
 
   @Override
   public String toString() {
-    return trust < 1
-        ? String.format(
-            Locale.ROOT, "%s (%d values trusted at %.0f %%)", text, readings, 100 * trust)
-        : text;
+    if (trust == 1) {
+      return text;
+    }
+    String touched = readings == 0 ? "" : "%d values ".formatted(readings);
+    return String.format(Locale.ROOT, "%s (%strusted at %.0f %%)", text, touched, 100 * trust);
   }
 }

@@ -31,6 +31,7 @@ final class Draft {
   private final Map<Parameter, Reading> changed = new TreeMap<>();
   private final Map<Parameter, Set<Through>> through = new TreeMap<>();
   private final Set<Parameter> asked = new LinkedHashSet<>();
+  private final Set<Parameter> absolute = new LinkedHashSet<>();
   private final Map<String, Assumption> assumptions = new LinkedHashMap<>();
 
   Draft(NetworkState state) {
@@ -98,6 +99,22 @@ final class Draft {
     asked.add(parameter);
     changed.put(parameter, new Reading(value, quality));
     note(parameter, parameter.element(), Law.ASKED);
+  }
+
+  /** Notes that a parameter was set, not moved by an amount. */
+  void absolute(Parameter parameter) {
+    absolute.add(parameter);
+  }
+
+  boolean isAbsolute(Parameter parameter) {
+    return absolute.contains(parameter);
+  }
+
+  /** Notes what a law takes for granted; readings are counted as it moves them. */
+  void assume(Law law) {
+    if (!law.assumption().isEmpty()) {
+      assume(law.assumption(), law.trust(), 0);
+    }
   }
 
   /** Gives a reading another value by a law, unless it was asked for or does not move. */

@@ -62,7 +62,7 @@ final class Impairment {
     String name = law.name();
     double trust = law.trust();
     for (Law source : laws) {
-      name = source.equals(Law.ASKED) ? name : source.name();
+      name = source.name().equals(Law.ASKED.name()) ? name : source.name();
       trust *= source.trust();
     }
     return new Law(name, law.assumption(), trust);

@@ -155,7 +155,9 @@ public final class NetworkState {
   }
 
   boolean knows(ElementPath element) {
-    return readings.containsKey(element) || graph.contains(element);
+    return readings.containsKey(element)
+        || graph.contains(element)
+        || !graph.links(element).isEmpty();
   }
 
   /** Returns the deepest element that contains all that have values. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -274,27 +275,36 @@ public final class NetworkStateBuilder {
       SortedMap<ElementPath, SortedMap<Kpi, Reading>> readings,
       List<Service> ordered,
       KpiCatalog all) {
-    for (Resource resource : resources.values()) {
-      SortedMap<Kpi, Reading> values = readings.get(resource.element());
-      Reading sinr = values == null ? null : values.get(resource.sinr());
-      if (sinr != null && resource.radio().isPresent()) {
-        double capacity = resource.radio().get().capacityMegabits(sinr.value());
-        values.putIfAbsent(Resource.CAPACITY, new Reading(capacity, sinr.quality()));
-      }
+    resources.values().forEach(resource -> capacity(resource, readings));
+    readings.values().forEach(values -> ordered.forEach(service -> derive(values, service, all)));
+  }
+
+  private static void capacity(
+      Resource resource, SortedMap<ElementPath, SortedMap<Kpi, Reading>> readings) {
+    SortedMap<Kpi, Reading> values = readings.get(resource.element());
+    Reading sinr = values == null ? null : values.get(resource.sinr());
+    if (values != null && sinr != null) {
+      resource
+          .radio()
+          .ifPresent(
+              radio ->
+                  values.putIfAbsent(
+                      Resource.CAPACITY,
+                      new Reading(radio.capacityMegabits(sinr.value()), sinr.quality())));
     }
-    for (SortedMap<Kpi, Reading> values : readings.values()) {
-      for (Service service : ordered) {
-        if (!values.containsKey(service.output())
-            && service.inputs().stream().allMatch(values::containsKey)) {
-          double made = service.value(all, kpi -> values.get(kpi).value());
-          double least =
-              service.inputs().stream()
-                  .mapToDouble(kpi -> values.get(kpi).quality())
-                  .min()
-                  .orElse(1);
-          values.put(service.output(), new Reading(made, least));
-        }
-      }
+  }
+
+  private static void derive(Map<Kpi, Reading> values, Service service, KpiCatalog all) {
+    List<Reading> inputs =
+        service.inputs().stream()
+            .map(values::get)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList();
+    if (inputs.size() == service.inputs().size() && !values.containsKey(service.output())) {
+      double made = service.value(all, kpi -> inputs.get(service.inputs().indexOf(kpi)).value());
+      double least = inputs.stream().mapToDouble(Reading::quality).min().orElse(1);
+      values.put(service.output(), new Reading(made, least));
     }
   }
 

@@ -80,14 +80,17 @@ final class Propagation {
     if (change instanceof Change.Value value) {
       KpiDefinition definition = definition(value.parameter());
       known(value.parameter().element());
-      double base = base(value, definition, draft);
-      double trust = Double.isNaN(draft.after(value.parameter())) ? Assumption.GUESS : 1;
+      double base = base(value, draft);
+      boolean absolute = value.operation() == Change.Operation.SET;
       set(
           value.parameter(),
           definition,
           value.applyTo(base),
-          value.operation() == Change.Operation.SET ? 1 : draft.quality(value.parameter()) * trust,
+          absolute ? 1 : draft.quality(value.parameter()),
           draft);
+      if (absolute) {
+        draft.absolute(value.parameter());
+      }
     } else if (change instanceof Change.Outage outage) {
       known(outage.element());
       down.add(outage.element());
@@ -97,18 +100,13 @@ final class Propagation {
   }
 
   /** Returns what a change starts from; what was never measured on the way is taken as nothing. */
-  private double base(Change.Value change, KpiDefinition definition, Draft draft) {
+  private static double base(Change.Value change, Draft draft) {
     double base = draft.after(change.parameter());
     if (!Double.isNaN(base) || change.operation() == Change.Operation.SET) {
       return base;
     }
     Kpi kpi = change.parameter().kpi();
     if (DELAYS.containsKey(kpi) || kpi.equals(Kpi.JITTER) || kpi.equals(Kpi.PACKET_LOSS)) {
-      draft.assume(
-          "%s of %s is not known: it is taken to be 0 before"
-              .formatted(named(definition), state.name(change.parameter().element())),
-          Assumption.GUESS,
-          1);
       return 0;
     }
     throw new IllegalArgumentException(
@@ -194,41 +192,55 @@ final class Propagation {
   /** Finds what the changes asked for add to the way of packets. */
   private void asked(Draft draft, Map<ElementPath, Impairment> impairments) {
     for (ElementPath element : draft.touched()) {
-      double delay = addedDelay(element, draft);
-      double squares = 0;
+      Impairment impairment = new Impairment();
+      DELAYS.keySet().stream()
+          .filter(kpi -> draft.asked(element, kpi))
+          .findFirst()
+          .ifPresent(
+              kpi ->
+                  impairment.add(
+                      moved(element, kpi, MILLIS, draft) / DELAYS.getOrDefault(kpi, 1),
+                      0,
+                      1,
+                      asked(element, kpi, draft)));
       if (draft.asked(element, Kpi.JITTER)) {
         double after = draft.after(element, Kpi.JITTER, MILLIS);
         double before = zero(draft.before(element, Kpi.JITTER, MILLIS));
-        squares = after * after - before * before;
+        impairment.add(0, after * after - before * before, 1, asked(element, Kpi.JITTER, draft));
       }
-      double passing = 1;
       if (draft.asked(element, Kpi.PACKET_LOSS)) {
         double before = zero(draft.before(element, Kpi.PACKET_LOSS, Unit.RATIO));
         double after = draft.after(element, Kpi.PACKET_LOSS, Unit.RATIO);
-        passing = before < 1 ? (1 - after) / (1 - before) : 1;
+        double passing = before < 1 ? (1 - after) / (1 - before) : 1;
+        impairment.add(0, 0, passing, asked(element, Kpi.PACKET_LOSS, draft));
       }
-      Impairment impairment = new Impairment();
-      impairment.add(delay, squares, passing, Law.ASKED);
       if (!impairment.nothing()) {
+        impairment.laws().forEach(draft::assume);
         impairments.put(element, impairment);
       }
     }
   }
 
-  private static double zero(double value) {
-    return Double.isNaN(value) ? 0 : value;
+  private static double moved(ElementPath element, Kpi kpi, Unit unit, Draft draft) {
+    return draft.after(element, kpi, unit) - zero(draft.before(element, kpi, unit));
   }
 
-  /** Returns by how much one way got longer, by the first indicator of delay that was changed. */
-  private static double addedDelay(ElementPath element, Draft draft) {
-    for (Map.Entry<Kpi, Integer> delay : DELAYS.entrySet()) {
-      if (draft.asked(element, delay.getKey())) {
-        return (draft.after(element, delay.getKey(), MILLIS)
-                - zero(draft.before(element, delay.getKey(), MILLIS)))
-            / delay.getValue();
-      }
+  /** An amount of delay adds to whatever was there; all else depends on what that was. */
+  private Law asked(ElementPath element, Kpi kpi, Draft draft) {
+    Parameter parameter = Parameter.of(element, kpi);
+    boolean known = !Double.isNaN(draft.before(parameter));
+    if (known || (DELAYS.containsKey(kpi) && !draft.isAbsolute(parameter))) {
+      return Law.ASKED;
     }
-    return 0;
+    return new Law(
+        Law.ASKED.name(),
+        "%s of %s is not known: it is taken to be 0 before"
+            .formatted(named(state.catalog().get(kpi)), state.name(element)),
+        Assumption.GUESS);
+  }
+
+  private static double zero(double value) {
+    return Double.isNaN(value) ? 0 : value;
   }
 
   /** Cells come first, so that links see the users and cap the throughput that cells give. */
@@ -243,7 +255,7 @@ final class Propagation {
         down.add(element);
       } else if (!impairment.nothing()) {
         Impairment all = impairments.getOrDefault(element, new Impairment());
-        impairment.laws().forEach(law -> draft.assume(law.assumption(), law.trust(), 0));
+        impairment.laws().forEach(draft::assume);
         all.include(impairment);
         impairments.put(element, all);
       }
@@ -378,7 +390,9 @@ final class Propagation {
       if (!dark.contains(element)) {
         for (Kpi kpi : state.readings(element).keySet()) {
           KpiDefinition definition = state.catalog().get(kpi);
-          if (!draft.differs(element, kpi) && definition.impact() != ImpactLevel.NONE) {
+          if (!draft.differs(element, kpi)
+              && definition.impact() != ImpactLevel.NONE
+              && !isMade(kpi, element, draft)) {
             names.add(named(definition));
             readings++;
           }
@@ -398,6 +412,15 @@ final class Propagation {
           Assumption.GIVEN,
           readings);
     }
+  }
+
+  /** Whether a service makes an indicator of something that moved, be it to the same value. */
+  private boolean isMade(Kpi kpi, ElementPath element, Draft draft) {
+    return state.services().stream()
+        .anyMatch(
+            service ->
+                service.output().equals(kpi)
+                    && service.inputs().stream().anyMatch(input -> draft.differs(element, input)));
   }
 
   static String named(KpiDefinition definition) {

@@ -43,7 +43,7 @@ public final class Resource {
   private final Kpi users;
   private final Kpi sinr;
   private final Sharing sharing;
-  private final @Nullable QueueModel queue;
+  private final @Nullable QueueLaw queue;
   private final double packetBytes;
   private final @Nullable RadioLink radio;
 
@@ -54,7 +54,7 @@ public final class Resource {
       Kpi users,
       Kpi sinr,
       Sharing sharing,
-      @Nullable QueueModel queue,
+      @Nullable QueueLaw queue,
       double packetBytes,
       @Nullable RadioLink radio) {
     this.element = element;
@@ -114,7 +114,7 @@ public final class Resource {
    *     packets, or of bursts where packets come in bursts
    * @throws IllegalArgumentException if {@code meanPacketBytes} is not finite and {@code > 0}
    */
-  public Resource withQueue(QueueModel model, double meanPacketBytes) {
+  public Resource withQueue(QueueLaw model, double meanPacketBytes) {
     Checks.positive("mean packet size in bytes of " + element, meanPacketBytes);
     return new Resource(element, cell, load, users, sinr, sharing, model, meanPacketBytes, radio);
   }
@@ -155,7 +155,7 @@ public final class Resource {
   }
 
   /** Returns its queue, if one is declared. */
-  public Optional<QueueModel> queue() {
+  public Optional<QueueLaw> queue() {
     return Optional.ofNullable(queue);
   }
 

@@ -147,8 +147,8 @@ final class ResourceLaws {
   private void throughput(Point before, Point after) {
     double scale = Double.isNaN(before.capacity) ? 1 : before.capacity;
     double newScale = Double.isNaN(after.capacity) ? 1 : after.capacity;
-    double loadBefore = Math.min(QueueModel.MAX_LOAD, before.load);
-    double loadAfter = Math.min(QueueModel.MAX_LOAD, after.load);
+    double loadBefore = Math.min(QueueLaw.MAX_LOAD, before.load);
+    double loadAfter = Math.min(QueueLaw.MAX_LOAD, after.load);
     double was = resource.sharing().rate(scale, loadBefore, before.users);
     double is = resource.sharing().rate(newScale, loadAfter, after.users);
     if (Double.isNaN(was) || Double.isNaN(is)) {
@@ -202,7 +202,7 @@ final class ResourceLaws {
   }
 
   private void queue(Point before, Point after, Impairment impairment) {
-    QueueModel queue = resource.queue().orElse(null);
+    QueueLaw queue = resource.queue().orElse(null);
     if (queue == null) {
       return;
     }
@@ -223,7 +223,7 @@ final class ResourceLaws {
   /** Returns the trust in laws at a load, and says so if it is more than they hold for. */
   private double overload(double load) {
     boolean over =
-        resource.queue().map(queue -> queue.overloaded(load)).orElse(load > QueueModel.MAX_LOAD);
+        resource.queue().map(queue -> queue.overloaded(load)).orElse(load > QueueLaw.MAX_LOAD);
     if (over) {
       draft.assume(
           "%s is offered %s %% of what it carries: its delay is that at 99.9 %%; declare an M/M/1/K queue for a limited buffer"

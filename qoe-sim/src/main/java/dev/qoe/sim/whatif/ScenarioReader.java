@@ -178,10 +178,9 @@ final class ScenarioReader {
             () ->
                 resource.withQueue(
                     switch (model) {
-                      case "M/M/1/K" ->
-                          QueueModel.mm1k(Math.toIntExact(node.at("places").whole(1)));
-                      case "processor-sharing" -> QueueModel.processorSharing();
-                      default -> QueueModel.mm1();
+                      case "M/M/1/K" -> QueueLaw.mm1k(Math.toIntExact(node.at("places").whole(1)));
+                      case "processor-sharing" -> QueueLaw.processorSharing();
+                      default -> QueueLaw.mm1();
                     },
                     Double.isNaN(bytes) ? 1 : bytes))
         .stream()

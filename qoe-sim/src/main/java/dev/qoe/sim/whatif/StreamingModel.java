@@ -91,7 +91,7 @@ public final class StreamingModel implements KpiModel {
     for (PlayedSegment segment : played.segments()) {
       session.video(
           VideoSegment.builder()
-              .durationSeconds(SEGMENT.toSeconds())
+              .durationSeconds((double) SEGMENT.toSeconds())
               .resolution(SIZES[segment.quality()][0], SIZES[segment.quality()][1])
               .kilobitsPerSecond(KBPS[segment.quality()])
               .framesPerSecond(FRAMES_PER_SECOND)

@@ -82,6 +82,17 @@ public final class WhatIf {
   }
 
   /**
+   * Returns what an objective is after the changes, without explanation; NaN if it has no value.
+   *
+   * <p>It does less than {@link #run()}, and is meant for sweeps.
+   *
+   * @throws IllegalArgumentException as {@link #run()} does
+   */
+  public double value(Objective objective) {
+    return new Evaluator(state).value(changes, objective);
+  }
+
+  /**
    * Returns the least change of one parameter, on top of the changes of this question, that brings
    * the score to {@code target}, 0 to 100; tried within the indicator's own scale.
    *

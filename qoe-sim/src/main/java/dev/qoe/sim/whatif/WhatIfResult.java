@@ -165,6 +165,7 @@ public record WhatIfResult(
   private List<List<KpiDifference>> feltByKpi() {
     Map<Kpi, List<KpiDifference>> byKpi =
         differences.stream()
+            .filter(difference -> difference.gain() != 0)
             .collect(
                 Collectors.groupingBy(KpiDifference::kpi, LinkedHashMap::new, Collectors.toList()));
     return byKpi.values().stream()

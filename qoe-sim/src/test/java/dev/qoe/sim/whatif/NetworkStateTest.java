@@ -158,7 +158,7 @@ class NetworkStateTest {
             .value(CELL, Kpi.ROUND_TRIP_TIME, 1, Unit.DECLARED, 1.5)
             .derive(Kpi.VOICE_MOS, VOICE, Kpi.ONE_WAY_DELAY)
             .derive(Kpi.VOICE_MOS, VOICE, Kpi.PACKET_LOSS, Kpi.JITTER, Kpi.JITTER)
-            .resource(Resource.link(BACKHAUL).withQueue(QueueModel.mm1(), 1500))
+            .resource(Resource.link(BACKHAUL).withQueue(QueueLaw.mm1(), 1500))
             .resource(Resource.cell(CELL).withSharing(Sharing.EQUAL));
 
     assertThatThrownBy(builder::build)

@@ -65,7 +65,7 @@ final class Networks {
     for (ElementPath cell : new ElementPath[] {CELL, OTHER, FAR}) {
       builder.resource(Resource.cell(cell).withRadio(radio()));
     }
-    return builder.resource(Resource.link(BACKHAUL).withQueue(QueueModel.mm1k(200), 12_000));
+    return builder.resource(Resource.link(BACKHAUL).withQueue(QueueLaw.mm1k(200), 12_000));
   }
 
   static RadioLink radio() {

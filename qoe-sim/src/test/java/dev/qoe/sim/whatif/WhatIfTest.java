@@ -116,7 +116,7 @@ class WhatIfTest {
     WhatIfResult result = WhatIf.on(state).set(BACKHAUL, LINK_LOAD, 0.9).run();
 
     double serviceMillis = 12_000 * 8 / 100e6 * 1e3;
-    QueueModel queue = QueueModel.mm1k(200);
+    QueueLaw queue = QueueLaw.mm1k(200);
     double added = serviceMillis * (queue.sojourn(0.9) - queue.sojourn(0.5));
     assertThat(after(result, CELL, Kpi.ONE_WAY_DELAY)).isCloseTo(40 + added, within(1e-9));
     assertThat(after(result, CELL, Kpi.ROUND_TRIP_TIME)).isCloseTo(90 + 2 * added, within(1e-9));
@@ -258,7 +258,7 @@ class WhatIfTest {
   void overload() {
     NetworkState state =
         Networks.services()
-            .resource(Resource.link(BACKHAUL).withQueue(QueueModel.mm1(), 1500))
+            .resource(Resource.link(BACKHAUL).withQueue(QueueLaw.mm1(), 1500))
             .build();
 
     WhatIfResult result = WhatIf.on(state).scale(BACKHAUL, Resource.CAPACITY, 0.4).run();

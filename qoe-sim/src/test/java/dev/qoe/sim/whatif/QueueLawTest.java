@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A queue model")
-class QueueModelTest {
+class QueueLawTest {
 
   @Test
   @DisplayName("agrees with the closed forms of the reference file")
@@ -31,18 +31,18 @@ class QueueModelTest {
       }
       double mu = Double.parseDouble(field[2]);
       double rho = Double.parseDouble(field[6]);
-      QueueModel model =
+      QueueLaw model =
           switch (field[0]) {
-            case "M/M/1" -> QueueModel.mm1();
-            case "M/M/1/K" -> QueueModel.mm1k(Integer.parseInt(field[4]));
-            case "M/M/1-PS" -> QueueModel.processorSharing();
+            case "M/M/1" -> QueueLaw.mm1();
+            case "M/M/1/K" -> QueueLaw.mm1k(Integer.parseInt(field[4]));
+            case "M/M/1-PS" -> QueueLaw.processorSharing();
             default -> null;
           };
       if (model != null) {
         assertThat(model.sojourn(rho) / mu)
             .as(line)
             .isCloseTo(Double.parseDouble(field[11]), within(1e-9));
-        if (model instanceof QueueModel.MM1K) {
+        if (model instanceof QueueLaw.MM1K) {
           assertThat(model.loss(rho)).as(line).isCloseTo(number(field[8]), within(1e-9));
         }
         compared++;
@@ -58,7 +58,7 @@ class QueueModelTest {
   @Test
   @DisplayName("with one place neither lets anybody wait nor serves two")
   void onePlace() {
-    QueueModel model = QueueModel.mm1k(1);
+    QueueLaw model = QueueLaw.mm1k(1);
 
     assertThat(model.sojourn(3)).isEqualTo(1);
     assertThat(model.deviation(3)).isEqualTo(1);
@@ -68,7 +68,7 @@ class QueueModelTest {
   @Test
   @DisplayName("with room for many is the unlimited one, and at double load is nearly full")
   void limits() {
-    QueueModel model = QueueModel.mm1k(2_000);
+    QueueLaw model = QueueLaw.mm1k(2_000);
 
     assertThat(model.sojourn(0.8)).isCloseTo(5, within(1e-9));
     assertThat(model.deviation(0.8)).isCloseTo(5, within(1e-9));
@@ -84,17 +84,17 @@ class QueueModelTest {
   @Test
   @DisplayName("without a limit has no steady state above its capacity and says so")
   void overload() {
-    assertThat(QueueModel.mm1().overloaded(0.99)).isFalse();
-    assertThat(QueueModel.mm1().overloaded(1.2)).isTrue();
-    assertThat(QueueModel.mm1().sojourn(1.2)).isCloseTo(1000, within(1e-6));
-    assertThat(QueueModel.mm1().loss(1.25)).isCloseTo(0.2, within(1e-12));
-    assertThat(QueueModel.mm1k(5).overloaded(7)).isFalse();
+    assertThat(QueueLaw.mm1().overloaded(0.99)).isFalse();
+    assertThat(QueueLaw.mm1().overloaded(1.2)).isTrue();
+    assertThat(QueueLaw.mm1().sojourn(1.2)).isCloseTo(1000, within(1e-6));
+    assertThat(QueueLaw.mm1().loss(1.25)).isCloseTo(0.2, within(1e-12));
+    assertThat(QueueLaw.mm1k(5).overloaded(7)).isFalse();
   }
 
   @Test
   @DisplayName("of processor sharing is as long as M/M/1 on average and varies more when loaded")
   void sharing() {
-    QueueModel model = QueueModel.processorSharing();
+    QueueLaw model = QueueLaw.processorSharing();
 
     assertThat(model.sojourn(0.75)).isEqualTo(4);
     assertThat(model.deviation(0)).isEqualTo(1);
@@ -106,11 +106,11 @@ class QueueModelTest {
   @Test
   @DisplayName("refuses a number of places that is none")
   void places() {
-    assertThatThrownBy(() -> QueueModel.mm1k(0))
+    assertThatThrownBy(() -> QueueLaw.mm1k(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("places of an M/M/1/K queue must be from 1");
-    assertThat(QueueModel.mm1()).hasToString("M/M/1");
-    assertThat(QueueModel.mm1k(9)).hasToString("M/M/1/9");
-    assertThat(QueueModel.processorSharing()).hasToString("processor sharing");
+    assertThat(QueueLaw.mm1()).hasToString("M/M/1");
+    assertThat(QueueLaw.mm1k(9)).hasToString("M/M/1/9");
+    assertThat(QueueLaw.processorSharing()).hasToString("processor sharing");
   }
 }

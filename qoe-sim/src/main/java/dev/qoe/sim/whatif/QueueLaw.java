@@ -10,13 +10,13 @@ package dev.qoe.sim.whatif;
  *
  * @since 0.1
  */
-public sealed interface QueueModel {
+public sealed interface QueueLaw {
 
   /** The load beyond which an unlimited queue counts as this loaded: it has no steady state. */
   double MAX_LOAD = 0.999;
 
   /** Returns one server with unlimited room, first come, first served. */
-  static QueueModel mm1() {
+  static QueueLaw mm1() {
     return new MM1();
   }
 
@@ -25,12 +25,12 @@ public sealed interface QueueModel {
    *
    * @throws IllegalArgumentException if {@code places} is not within 1 to 100,000
    */
-  static QueueModel mm1k(int places) {
+  static QueueLaw mm1k(int places) {
     return new MM1K(places);
   }
 
   /** Returns one server that all jobs share equally, so that none waits but all are slower. */
-  static QueueModel processorSharing() {
+  static QueueLaw processorSharing() {
     return new ProcessorSharing();
   }
 
@@ -56,7 +56,7 @@ public sealed interface QueueModel {
   }
 
   /** M/M/1. Immutable. */
-  record MM1() implements QueueModel {
+  record MM1() implements QueueLaw {
     @Override
     public double sojourn(double load) {
       return 1 / (1 - bounded(load));
@@ -88,7 +88,7 @@ public sealed interface QueueModel {
    *
    * @param places K, the room for jobs, the one in service included, 1 to 100,000
    */
-  record MM1K(int places) implements QueueModel {
+  record MM1K(int places) implements QueueLaw {
 
     private static final int MOST = 100_000;
 
@@ -157,7 +157,7 @@ public sealed interface QueueModel {
   }
 
   /** M/M/1 with processor sharing; its mean holds for any distribution of sizes. Immutable. */
-  record ProcessorSharing() implements QueueModel {
+  record ProcessorSharing() implements QueueLaw {
     @Override
     public double sojourn(double load) {
       return 1 / (1 - bounded(load));
