@@ -25,18 +25,23 @@ final class Differences {
 
   private Differences() {}
 
-  /** Returns every indicator that moved or whose points moved, the largest gain or loss first. */
+  /**
+   * Returns every indicator that moved, was computed anew or whose points moved, the largest first.
+   */
   static List<KpiDifference> of(NetworkState state, Draft draft, Score before, Score after) {
     Map<Parameter, Double> costBefore = points(before);
     Map<Parameter, Double> costAfter = points(after);
     TreeSet<Parameter> all = new TreeSet<>(draft.changed().keySet());
+    all.addAll(draft.unmoved());
     all.addAll(costBefore.keySet());
     all.addAll(costAfter.keySet());
     List<KpiDifference> differences = new ArrayList<>();
     for (Parameter parameter : all) {
       double was = costBefore.getOrDefault(parameter, 0.0);
       double is = costAfter.getOrDefault(parameter, 0.0);
-      if (Math.abs(was - is) > ROUNDING || draft.changed().containsKey(parameter)) {
+      if (Math.abs(was - is) > ROUNDING
+          || draft.changed().containsKey(parameter)
+          || draft.unmoved().contains(parameter)) {
         KpiDefinition definition = state.catalog().get(parameter.kpi());
         double valueBefore = draft.before(parameter);
         double valueAfter = draft.after(parameter);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +33,8 @@ final class Draft {
   private final Map<Parameter, Set<Through>> through = new TreeMap<>();
   private final Set<Parameter> asked = new LinkedHashSet<>();
   private final Set<Parameter> absolute = new LinkedHashSet<>();
+  private final Map<ElementPath, ResourceLaws.Point> loads = new TreeMap<>();
+  private final Set<Parameter> unmoved = new TreeSet<>();
   private final Map<String, Assumption> assumptions = new LinkedHashMap<>();
 
   Draft(NetworkState state) {
@@ -101,6 +104,24 @@ final class Draft {
     note(parameter, parameter.element(), Law.ASKED);
   }
 
+  /** Notes where a resource stood when a load was asked for. */
+  void askLoad(ElementPath element, ResourceLaws.Point point) {
+    loads.put(element, point);
+  }
+
+  Optional<ResourceLaws.Point> loadAsked(ElementPath element) {
+    return Optional.ofNullable(loads.get(element));
+  }
+
+  /** Gives a reading in {@code unit} what follows from a law, even after another was asked for. */
+  void follow(Parameter parameter, double value, Unit unit, ElementPath source, Law law) {
+    boolean was = asked.remove(parameter);
+    move(parameter, value, unit, source, law);
+    if (was) {
+      asked.add(parameter);
+    }
+  }
+
   /** Notes that a parameter was set, not moved by an amount. */
   void absolute(Parameter parameter) {
     absolute.add(parameter);
@@ -129,6 +150,16 @@ final class Draft {
       changed.put(parameter, new Reading(bounded, quality));
       note(parameter, source, law);
     }
+  }
+
+  /** Notes that a reading was computed anew and came out the same. */
+  void unmoved(Parameter parameter, ElementPath source, Law law) {
+    unmoved.add(parameter);
+    note(parameter, source, law);
+  }
+
+  Set<Parameter> unmoved() {
+    return unmoved;
   }
 
   /** Gives a reading the value it has while nothing works, even if another was asked for. */

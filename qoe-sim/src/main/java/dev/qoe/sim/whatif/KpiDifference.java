@@ -60,6 +60,11 @@ public record KpiDifference(
     return "%s %s of %s, %s".formatted(Differences.points(gain()), name, place, evidence());
   }
 
+  /** What came out the same though it was computed anew, and by what. */
+  String unchanged() {
+    return "%s of %s, %s".formatted(name, place, evidence());
+  }
+
   /** Both values, and by what one became the other. */
   String evidence() {
     return text + (through.isEmpty() ? "" : " (" + String.join("; ", through) + ")");

@@ -91,6 +91,10 @@ final class Propagation {
       if (absolute) {
         draft.absolute(value.parameter());
       }
+      Resource resource = state.resourcesByElement().get(value.parameter().element());
+      if (resource != null && resource.load().equals(value.parameter().kpi())) {
+        new ResourceLaws(resource, draft, reach, state).askedLoad();
+      }
     } else if (change instanceof Change.Outage outage) {
       known(outage.element());
       down.add(outage.element());
@@ -351,7 +355,11 @@ final class Propagation {
                         .collect(Collectors.joining(" and "))),
             calibrated,
             trust);
-    draft.move(output, is, quality * trust, element, law);
+    if (is == was) {
+      draft.unmoved(output, element, law);
+    } else {
+      draft.move(output, is, quality * trust, element, law);
+    }
   }
 
   // ---- what is silent elsewhere -------------------------------------------------------------

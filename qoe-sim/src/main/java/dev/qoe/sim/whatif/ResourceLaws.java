@@ -52,15 +52,14 @@ final class ResourceLaws {
     if (capacityMoves && capacityAfter <= 0) {
       return false;
     }
-    double offered = loadBefore;
-    if (draft.asked(element, resource.load())) {
-      offered = draft.after(element, resource.load(), Unit.RATIO);
-    } else if (capacityMoves || usersMove) {
-      offered *= usersMove ? ratio(usersAfter, usersBefore) : 1;
-      offered *= capacityMoves ? ratio(capacityBefore, capacityAfter) : 1;
-      if (!Double.isNaN(offered)) {
-        draft.move(load(), Math.min(1, offered), Unit.RATIO, element, Law.LOAD);
-      }
+    Point base =
+        draft.loadAsked(element).orElse(new Point(capacityBefore, loadBefore, usersBefore));
+    double offered =
+        base.load
+            * (usersAfter != base.users ? ratio(usersAfter, base.users) : 1)
+            * (capacityAfter != base.capacity ? ratio(base.capacity, capacityAfter) : 1);
+    if (!Double.isNaN(offered)) {
+      draft.follow(load(), Math.min(1, offered), Unit.RATIO, element, Law.LOAD);
     }
     if (capacityMoves || usersMove || offered != loadBefore) {
       Point before = new Point(capacityBefore, loadBefore, usersBefore);
@@ -71,15 +70,29 @@ final class ResourceLaws {
     return true;
   }
 
-  /** Where the resource stands. */
-  private record Point(double capacity, double load, double users) {}
+  /**
+   * Notes that a load was asked for: it holds for the capacity and the users of that moment, so
+   * that what is asked for later moves it.
+   */
+  void askedLoad() {
+    signal();
+    draft.askLoad(
+        element,
+        new Point(
+            draft.after(element, Resource.CAPACITY),
+            draft.after(element, resource.load(), Unit.RATIO),
+            users(true)));
+  }
+
+  /** Where a resource stands. */
+  record Point(double capacity, double load, double users) {}
 
   private Parameter load() {
     return Parameter.of(element, resource.load());
   }
 
   private static double ratio(double after, double before) {
-    return before > 0 ? after / before : 1;
+    return before > 0 && !Double.isNaN(after) ? after / before : 1;
   }
 
   /** Returns the users of a cell; of a link those of all cells behind it. */

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * @param before its score before
  * @param after its score after; its confidence is what is left of the confidence in the readings
  *     after all that was assumed
- * @param differences indicators that moved, the largest gain or loss first; the gains sum to the
- *     difference of the scores
+ * @param differences indicators that moved or were computed anew, the largest gain or loss first;
+ *     the gains sum to the difference of the scores
  * @param elements the scores of all elements, in the order of paths
  * @param assumptions what the result rests on and nobody measured
  * @since 0.1
@@ -157,6 +157,14 @@ public record WhatIfResult(
       double rest = felt.stream().skip(NAMED).mapToDouble(WhatIfResult::gain).sum();
       text.append("\n  %s by %d more".formatted(Differences.points(rest), felt.size() - NAMED));
     }
+    long same = differences.stream().filter(WhatIfResult::cameOutTheSame).count();
+    differences.stream()
+        .filter(WhatIfResult::cameOutTheSame)
+        .limit(NAMED)
+        .forEach(one -> text.append("\n  unchanged: ").append(one.unchanged()));
+    if (same > NAMED) {
+      text.append("\n  unchanged: %d more".formatted(same - NAMED));
+    }
     assumptions.forEach(assumed -> text.append("\n  assumed: ").append(assumed));
     return text.toString();
   }
@@ -172,6 +180,10 @@ public record WhatIfResult(
         .filter(alike -> Math.abs(gain(alike)) >= FELT)
         .sorted(Comparator.comparingDouble((List<KpiDifference> alike) -> -Math.abs(gain(alike))))
         .toList();
+  }
+
+  private static boolean cameOutTheSame(KpiDifference difference) {
+    return difference.before() == difference.after() && !difference.through().isEmpty();
   }
 
   private static double gain(List<KpiDifference> alike) {

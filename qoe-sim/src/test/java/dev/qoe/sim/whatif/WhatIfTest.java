@@ -172,6 +172,20 @@ class WhatIfTest {
   }
 
   @Test
+  @DisplayName("acts in order: a load that was asked for follows the bandwidth asked for later")
+  void order() {
+    WhatIf question = WhatIf.on(Networks.full().build());
+
+    WhatIfResult loadFirst = question.set(CELL, LOAD, 0.9).scale(CELL, Resource.CAPACITY, 2).run();
+    WhatIfResult loadLast = question.scale(CELL, Resource.CAPACITY, 2).set(CELL, LOAD, 0.9).run();
+
+    assertThat(after(loadFirst, CELL, LOAD)).isCloseTo(0.45, within(1e-9));
+    assertThat(after(loadLast, CELL, LOAD)).isEqualTo(0.9);
+    assertThat(after(loadLast, CELL, Kpi.DOWNLINK_THROUGHPUT))
+        .isCloseTo(20 * 2 * 0.1 / 0.5, within(1e-9));
+  }
+
+  @Test
   @DisplayName("about users who move takes their traffic along, on cells and on links")
   void users() {
     NetworkState state = Networks.full().build();
