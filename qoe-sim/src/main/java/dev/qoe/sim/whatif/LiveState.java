@@ -38,15 +38,7 @@ final class LiveState {
     if (values.isEmpty()) {
       return builder;
     }
-    values.forEach((at, value) -> builder.engineValue(at.element(), at.kpi(), value, 1));
-    NetworkState trusted = builder.build();
-    values.forEach(
-        (at, value) -> {
-          double sure = engine.score(at.element()).confidence();
-          double surest = trusted.score(at.element()).confidence();
-          double quality = surest > 0 ? Math.min(1, sure / surest) : 0;
-          builder.engineValue(at.element(), at.kpi(), value, quality);
-        });
+    trust(values, engine, builder);
     if (score.known()) {
       builder.engineScore(root, score.value());
     }
@@ -58,5 +50,19 @@ final class LiveState {
                     + " trusted alike, so that its confidence is the engine's",
                 Assumption.GIVEN,
                 values.size()));
+  }
+
+  /** Trusts all values of an element alike, so that its confidence is the engine's. */
+  private static void trust(
+      Map<Parameter, Double> values, QoeEngine engine, NetworkStateBuilder builder) {
+    values.forEach((at, value) -> builder.engineValue(at.element(), at.kpi(), value, 1));
+    Scorer trusted = new Scorer(builder.build());
+    values.forEach(
+        (at, value) -> {
+          double sure = engine.score(at.element()).confidence();
+          double surest = trusted.score(at.element()).confidence();
+          double quality = surest > 0 ? Math.min(1, sure / surest) : 0;
+          builder.engineValue(at.element(), at.kpi(), value, quality);
+        });
   }
 }

@@ -115,46 +115,46 @@ final class ResourceLaws {
   }
 
   private void signal() {
-    if (!draft.differs(element, resource.sinr())) {
-      return;
+    if (draft.differs(element, resource.sinr())) {
+      resource
+          .radio()
+          .ifPresentOrElse(
+              this::signal,
+              () ->
+                  draft.assume(
+                      "no radio is declared for %s: its capacity does not follow its SINR"
+                          .formatted(state.name(element)),
+                      Assumption.GIVEN,
+                      0));
     }
+  }
+
+  private void signal(RadioLink radio) {
     double before = draft.before(element, resource.sinr());
     double after = draft.after(element, resource.sinr());
-    resource
-        .radio()
-        .ifPresentOrElse(
-            radio -> {
-              Law law =
-                  new Law(
-                      "spectral efficiency",
-                      "%s codes for its mean SINR, by table %s of TS 38.214 over %s MHz and %d layers"
-                          .formatted(
-                              state.name(element),
-                              radio.mapping().table().clause(),
-                              plain(radio.bandwidthMegahertz()),
-                              radio.layers()),
-                      Assumption.LAW);
-              double was = draft.before(element, Resource.CAPACITY);
-              double could = radio.capacityMegabits(before);
-              double can = radio.capacityMegabits(after);
-              draft.move(
-                  Parameter.of(element, Resource.CAPACITY),
-                  could > 0 ? was * (can / could) : can,
-                  element,
-                  law);
-              double cqi = draft.before(element, Kpi.CQI);
-              if (!Double.isNaN(cqi)) {
-                double moved = cqi + radio.cqi(after) - radio.cqi(before);
-                draft.move(
-                    Parameter.of(element, Kpi.CQI), Math.max(0, Math.min(15, moved)), element, law);
-              }
-            },
-            () ->
-                draft.assume(
-                    "no radio is declared for %s: its capacity does not follow its SINR"
-                        .formatted(state.name(element)),
-                    Assumption.GIVEN,
-                    0));
+    Law law =
+        new Law(
+            "spectral efficiency",
+            "%s codes for its mean SINR, by table %s of TS 38.214 over %s MHz and %d layers"
+                .formatted(
+                    state.name(element),
+                    radio.mapping().table().clause(),
+                    plain(radio.bandwidthMegahertz()),
+                    radio.layers()),
+            Assumption.LAW);
+    double was = draft.before(element, Resource.CAPACITY);
+    double could = radio.capacityMegabits(before);
+    double can = radio.capacityMegabits(after);
+    draft.move(
+        Parameter.of(element, Resource.CAPACITY),
+        could > 0 ? was * (can / could) : can,
+        element,
+        law);
+    double cqi = draft.before(element, Kpi.CQI);
+    if (!Double.isNaN(cqi)) {
+      double moved = cqi + radio.cqi(after) - radio.cqi(before);
+      draft.move(Parameter.of(element, Kpi.CQI), Math.max(0, Math.min(15, moved)), element, law);
+    }
   }
 
   private void throughput(Point before, Point after) {

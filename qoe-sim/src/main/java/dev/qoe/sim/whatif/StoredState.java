@@ -13,7 +13,9 @@ import dev.qoe.core.kpi.KpiCatalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What history says of a period: replayed through an engine that takes it all as one window. */
 final class StoredState {
@@ -22,6 +24,10 @@ final class StoredState {
   private static final class Quality {
     private double sum;
     private long count;
+
+    double mean() {
+      return sum / count;
+    }
   }
 
   private StoredState() {}
@@ -34,8 +40,6 @@ final class StoredState {
             .toList();
     NetworkStateBuilder builder = new NetworkStateBuilder().catalog(catalog).at(to);
     elements.forEach(builder::element);
-    Map<Parameter, Quality> qualities = new TreeMap<>();
-    long[] refused = new long[1];
     try (QoeEngine engine =
         QoeEngine.builder()
             .catalog(catalog)
@@ -43,38 +47,7 @@ final class StoredState {
             .replaying()
             .wholePeriod()
             .start()) {
-      Sink sink = engine.sink();
-      store
-          .measurements()
-          .replay(
-              root,
-              from,
-              to,
-              measurement -> {
-                if (sink.accept(measurement) == Acceptance.ACCEPTED) {
-                  add(qualities, measurement);
-                } else {
-                  refused[0]++;
-                }
-              });
-      qualities.forEach(
-          (parameter, quality) ->
-              engine
-                  .value(parameter.element(), parameter.kpi())
-                  .ifPresent(
-                      value ->
-                          builder.engineValue(
-                              parameter.element(),
-                              parameter.kpi(),
-                              value,
-                              quality.sum / quality.count)));
-    }
-    if (refused[0] > 0) {
-      builder.assumption(
-          new Assumption(
-              refused[0] + " stored measurements are of no use to the catalogue and left out",
-              Assumption.GIVEN,
-              0));
+      replay(store, root, from, to, engine, builder);
     }
     return builder.assumption(
         new Assumption(
@@ -82,6 +55,44 @@ final class StoredState {
                 .formatted(from, to),
             Assumption.GIVEN,
             0));
+  }
+
+  private static void replay(
+      HistoryStore store,
+      ElementPath root,
+      Instant from,
+      Instant to,
+      QoeEngine engine,
+      NetworkStateBuilder builder) {
+    Map<Parameter, Quality> qualities = new TreeMap<>();
+    LongAdder refused = new LongAdder();
+    Sink sink = engine.sink();
+    store
+        .measurements()
+        .replay(
+            root,
+            from,
+            to,
+            measurement -> {
+              if (sink.accept(measurement) == Acceptance.ACCEPTED) {
+                add(qualities, measurement);
+              } else {
+                refused.increment();
+              }
+            });
+    qualities.forEach(
+        (at, quality) ->
+            engine
+                .value(at.element(), at.kpi())
+                .ifPresent(
+                    value -> builder.engineValue(at.element(), at.kpi(), value, quality.mean())));
+    if (refused.sum() > 0) {
+      builder.assumption(
+          new Assumption(
+              refused.sum() + " stored measurements are of no use to the catalogue and left out",
+              Assumption.GIVEN,
+              0));
+    }
   }
 
   private static void add(Map<Parameter, Quality> qualities, Measurement measurement) {
@@ -100,7 +111,7 @@ final class StoredState {
             element ->
                 element.toBuilder()
                     .expectedKpis(
-                        java.util.Set.copyOf(
+                        Set.copyOf(
                             element.expectedKpis().stream()
                                 .filter((Kpi kpi) -> catalog.find(kpi).isPresent())
                                 .toList()))
