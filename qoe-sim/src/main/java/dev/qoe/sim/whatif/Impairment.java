@@ -25,14 +25,6 @@ final class Impairment {
     laws.add(law);
   }
 
-  /** Adds all that another one adds. */
-  void include(Impairment other) {
-    delayMillis += other.delayMillis;
-    jitterSquares += other.jitterSquares;
-    passing *= other.passing;
-    laws.addAll(other.laws);
-  }
-
   boolean nothing() {
     return delayMillis == 0 && jitterSquares == 0 && passing == 1;
   }

@@ -61,10 +61,10 @@ final class Propagation {
     Asking asking = new Asking(state, reach, draft);
     changes.forEach(asking::apply);
     Set<ElementPath> down = asking.down();
-    Map<ElementPath, Impairment> impairments = new TreeMap<>();
+    Map<ElementPath, List<Impairment>> impairments = new TreeMap<>();
     asked(draft, impairments);
     resources(draft, impairments, down);
-    impairments.forEach((element, impairment) -> spread(element, impairment, draft));
+    impairments.forEach((element, all) -> all.forEach(one -> spread(element, one, draft)));
     Set<ElementPath> dark = new TreeSet<>();
     down.forEach(element -> stop(element, draft, dark));
     services(draft, dark);
@@ -77,7 +77,7 @@ final class Propagation {
   // ---- what follows -------------------------------------------------------------------------
 
   /** Finds what the changes asked for add to the way of packets. */
-  private void asked(Draft draft, Map<ElementPath, Impairment> impairments) {
+  private void asked(Draft draft, Map<ElementPath, List<Impairment>> impairments) {
     for (ElementPath element : draft.touched()) {
       Impairment impairment = new Impairment();
       DELAYS.keySet().stream()
@@ -102,8 +102,7 @@ final class Propagation {
         impairment.add(0, 0, passing, asked(element, Kpi.PACKET_LOSS, draft));
       }
       if (!impairment.nothing()) {
-        impairment.laws().forEach(draft::assume);
-        impairments.put(element, impairment);
+        add(element, impairment, impairments, draft);
       }
     }
   }
@@ -132,7 +131,7 @@ final class Propagation {
 
   /** Cells come first, so that links see the users and cap the throughput that cells give. */
   private void resources(
-      Draft draft, Map<ElementPath, Impairment> impairments, Set<ElementPath> down) {
+      Draft draft, Map<ElementPath, List<Impairment>> impairments, Set<ElementPath> down) {
     List<Resource> ordered = new ArrayList<>(state.resources());
     ordered.sort(Comparator.comparing((Resource resource) -> !resource.isCell()));
     for (Resource resource : ordered) {
@@ -141,12 +140,18 @@ final class Propagation {
       if (!new ResourceLaws(resource, draft, reach, state).propagate(impairment)) {
         down.add(element);
       } else if (!impairment.nothing()) {
-        Impairment all = impairments.getOrDefault(element, new Impairment());
-        impairment.laws().forEach(draft::assume);
-        all.include(impairment);
-        impairments.put(element, all);
+        add(element, impairment, impairments, draft);
       }
     }
+  }
+
+  private static void add(
+      ElementPath element,
+      Impairment impairment,
+      Map<ElementPath, List<Impairment>> impairments,
+      Draft draft) {
+    impairment.laws().forEach(draft::assume);
+    impairments.computeIfAbsent(element, unused -> new ArrayList<>()).add(impairment);
   }
 
   /** Lets all packets that pass an element meet what it adds. */
@@ -248,7 +253,7 @@ final class Propagation {
   // ---- what is silent elsewhere -------------------------------------------------------------
 
   private void explain(
-      Draft draft, Map<ElementPath, Impairment> impairments, Set<ElementPath> dark) {
+      Draft draft, Map<ElementPath, List<Impairment>> impairments, Set<ElementPath> dark) {
     Set<ElementPath> crossed = new TreeSet<>();
     impairments.keySet().forEach(element -> crossed.addAll(reach.behind(element)));
     long several = reach.withSeveralLinks(new TreeSet<>(crossed));

@@ -35,6 +35,9 @@ final class Reach {
         whole -> {
           SortedSet<ElementPath> found = new TreeSet<>();
           for (ElementPath path : state.allReadings().tailMap(whole).keySet()) {
+            if (!path.text().startsWith(whole.text())) {
+              break;
+            }
             if (whole.contains(path) && !path.equals(whole)) {
               found.add(path);
             }

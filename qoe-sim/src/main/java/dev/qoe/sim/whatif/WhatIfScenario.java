@@ -115,6 +115,21 @@ public final class WhatIfScenario {
     return new ScenarioReader().read(scenario, place);
   }
 
+  /** Returns this scenario with a seed that takes the place of its own in an optimisation. */
+  public WhatIfScenario withSeed(long seed) {
+    Optimum seeded =
+        optimum == null
+            ? null
+            : new Optimum(
+                optimum.objective(),
+                optimum.target(),
+                optimum.budget(),
+                optimum.ranges(),
+                optimum.evaluations(),
+                seed);
+    return new WhatIfScenario(name, state, question, changes, goals, seeded);
+  }
+
   /** Returns what people call it; {@code what-if} if the file does not say. */
   public String name() {
     return name;

@@ -99,6 +99,7 @@ class WhatIfScenarioTest {
     String first = WhatIfScenario.read(file).lines().toList().toString();
 
     assertThat(WhatIfScenario.read(file).lines().toList()).hasToString(first);
+    assertThat(WhatIfScenario.read(file).withSeed(3).lines().toList()).hasToString(first);
   }
 
   @Test
