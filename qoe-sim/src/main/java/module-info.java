@@ -7,6 +7,8 @@ module dev.qoe.sim {
   requires java.desktop;
   requires org.apache.commons.rng.simple;
   requires org.apache.commons.statistics.distribution;
+  requires hipparchus.core;
+  requires hipparchus.optim;
   requires static org.jspecify;
 
   exports dev.qoe.sim.experiment;
@@ -21,6 +23,7 @@ module dev.qoe.sim {
   exports dev.qoe.sim.video;
   exports dev.qoe.sim.video.abr;
   exports dev.qoe.sim.video.scenario;
+  exports dev.qoe.sim.whatif;
 
   provides dev.qoe.api.spi.CollectorFactory with
       dev.qoe.sim.telemetry.FleetCollectorFactory;

@@ -42,6 +42,7 @@ import dev.qoe.api.score.Score;
 import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Notification;
 import dev.qoe.api.spi.Target;
+import dev.qoe.api.store.SimulationRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -230,6 +231,15 @@ final class Samples {
             "more backhaul", Map.of("voice", 3.5, "gap", Double.NaN), NOON),
         new EngineEvent.SystemStatus("store", false, "disk is full", LATER),
         new EngineEvent.UserActivity(AUDIT),
+        new SimulationRun(
+            TENANT,
+            "busy hour",
+            NOON,
+            "anna",
+            "what-if",
+            Map.of("judged", "acme"),
+            Map.of("after", 61.5, "gap", Double.NaN),
+            "68.2 -> 61.5 of 100"),
         CHART,
         new Chart.Point(NOON, 32),
         TRACK_POINT,
