@@ -5,6 +5,8 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.HistoryStore;
+import dev.qoe.core.meter.Latency;
+import dev.qoe.core.meter.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +36,9 @@ final class StoreWriter implements AutoCloseable {
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
   private final int most;
+  private final boolean journaled;
   private final long lastTriesMillis;
+  private final LatencyRecorder latency = LatencyRecorder.create();
   private volatile @Nullable String trouble;
   private Watcher watcher = (healthy, text) -> {};
 
@@ -85,14 +89,15 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Creates a writer that does nothing until it is started. */
-  StoreWriter(HistoryStore store, int most) {
-    this(store, most, LAST_TRIES_MILLIS);
+  StoreWriter(HistoryStore store, int most, boolean journaled) {
+    this(store, most, journaled, LAST_TRIES_MILLIS);
   }
 
   /** Creates a writer that tries for {@code lastTriesMillis} in all once it is closed. */
-  StoreWriter(HistoryStore store, int most, long lastTriesMillis) {
+  StoreWriter(HistoryStore store, int most, boolean journaled, long lastTriesMillis) {
     this.store = store;
     this.most = most;
+    this.journaled = journaled;
     this.lastTriesMillis = lastTriesMillis;
     thread = new Thread(this::run, "qoe-store");
     thread.setDaemon(true);
@@ -218,6 +223,11 @@ final class StoreWriter implements AutoCloseable {
     return done.await(timeout, unit);
   }
 
+  /** Returns how long the store takes for a batch of measurements. */
+  Latency latency() {
+    return latency.latency();
+  }
+
   /** Returns what is wrong with the store, or null if nothing is. */
   @Nullable String trouble() {
     return trouble;
@@ -295,7 +305,11 @@ final class StoreWriter implements AutoCloseable {
     while (true) {
       try {
         begin(task);
+        long begun = System.nanoTime();
         task.run(store);
+        if (!task.measured.isEmpty()) {
+          latency.record(System.nanoTime() - begun);
+        }
         worked();
         settle(task.settles, null);
         return;
@@ -382,9 +396,9 @@ final class StoreWriter implements AutoCloseable {
       account.source.waiting.addAndGet(from - to);
       if (lost == null) {
         account.stored(to - from);
-      } else {
+      } else if (!journaled) {
         account.dropped(lost, to - from);
-      }
+      } // else it stays on its way: the journal has it
     }
     notifyAll();
   }

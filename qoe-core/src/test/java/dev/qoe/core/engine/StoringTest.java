@@ -122,7 +122,7 @@ class StoringTest {
   @DisplayName("gives up in the end on a store that stays down, and says how much was lost")
   void givesUp() {
     Account account = account();
-    StoreWriter writer = new StoreWriter(store, MOST, 0);
+    StoreWriter writer = new StoreWriter(store, MOST, false, 0);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 9_000; i++) {
@@ -141,7 +141,7 @@ class StoringTest {
   @DisplayName("accounts for everything even when closing is interrupted")
   void interruptedClose() {
     Account account = account();
-    StoreWriter writer = new StoreWriter(store, MOST);
+    StoreWriter writer = new StoreWriter(store, MOST, false);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 3_000; i++) {
