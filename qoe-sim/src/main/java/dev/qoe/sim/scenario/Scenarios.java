@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.qoe.core.config.Nearest;
+import dev.qoe.sim.queue.QueueScenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -42,7 +43,13 @@ public final class Scenarios {
   /** Returns all kinds that this library has. */
   public static Scenarios standard() {
     return of(
-        List.of(new AbrType(), new ExperimentType(), new SensitivityType(), new TelemetryType()));
+        List.of(
+            new AbrType(),
+            new ExperimentType(),
+            new SensitivityType(),
+            QueueScenario.type(),
+            new WhatIfType(),
+            new TelemetryType()));
   }
 
   /** Returns only the kinds given. */
