@@ -48,6 +48,10 @@ final class StoreWriter implements AutoCloseable {
   private long nextSequence = 1;
   private volatile long waiting;
   private boolean open = true;
+
+  /** Whether a measurement was given up. */
+  private volatile boolean lostSome;
+
   private long closingSince;
 
   /** Something to do with the store: an action, or measurements with their accounts. */
@@ -209,6 +213,16 @@ final class StoreWriter implements AutoCloseable {
       seal();
       tasks.add(new Task(action));
     }
+  }
+
+  /** Does something once all measurements handed in so far are stored; never if one was lost. */
+  synchronized void onceStored(Runnable action) {
+    then(
+        unused -> {
+          if (!lostSome) {
+            action.run();
+          }
+        });
   }
 
   /** Waits until everything handed in so far is stored; at most the time given. */
@@ -387,6 +401,7 @@ final class StoreWriter implements AutoCloseable {
       return;
     }
     waiting = waiting - settled.size();
+    lostSome |= lost != null;
     for (int from = 0, to; from < settled.size(); from = to) {
       Account account = settled.get(from);
       to = from + 1;
