@@ -290,8 +290,8 @@ final class EngineCore {
       double quality,
       @Nullable Measurement original,
       boolean late) {
-    boolean storing = writer != null && journal == null;
-    if (!storing && !announcer.wantsMeasurements()) {
+    StoreWriter to = journal == null ? writer : null;
+    if (to == null && !announcer.wantsMeasurements()) {
       return;
     }
     Instant instant = Micros.instant(micros);
@@ -311,8 +311,8 @@ final class EngineCore {
             quality,
             flags);
     announcer.announce(new EngineEvent.KpiUpdated(measurement));
-    if (storing) {
-      writer.add(measurement, account);
+    if (to != null) {
+      to.add(measurement, account);
     }
   }
 

@@ -124,6 +124,7 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Waits until there may be more room than now; at most the time given. */
+  @SuppressWarnings("WaitNotInLoop") // who calls looks again in any case
   synchronized void awaitChange(long millis) throws InterruptedException {
     wait(Math.max(1, millis));
   }

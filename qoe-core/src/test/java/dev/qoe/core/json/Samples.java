@@ -43,6 +43,8 @@ import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Notification;
 import dev.qoe.api.spi.Target;
 import dev.qoe.api.store.SimulationRun;
+import dev.qoe.api.spi.Ticket;
+import dev.qoe.api.spi.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -247,6 +249,22 @@ final class Samples {
         SCORED,
         REPORT,
         new Target(CELL, "drive.csv", Map.of("operator", "B", "device", "S8")),
-        new Notification("n-1", "ops@example.org", "loss in Cork", "32 % loss", ALERT));
+        new Notification("n-1", "ops@example.org", "loss in Cork", "32 % loss", ALERT),
+        new Ticket(
+            "loss:cork",
+            CELL,
+            Severity.MAJOR,
+            "Loss in Cork",
+            "32 % loss",
+            Map.of("queue", "transport")),
+        new TicketStatus(
+            "INC-7",
+            "loss:cork",
+            true,
+            "In Progress",
+            "eve",
+            "https://tickets.example/INC-7",
+            Instant.parse("2020-02-13T16:00:00Z"),
+            List.of(new Annotation(Instant.parse("2020-02-13T15:59:00Z"), "eve", "on my way"))));
   }
 }
