@@ -7,8 +7,6 @@ module dev.qoe.sim {
   requires java.desktop;
   requires org.apache.commons.rng.simple;
   requires org.apache.commons.statistics.distribution;
-  requires hipparchus.core;
-  requires hipparchus.optim;
   requires static org.jspecify;
 
   exports dev.qoe.sim.experiment;

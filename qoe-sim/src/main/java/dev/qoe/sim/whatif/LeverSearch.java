@@ -2,34 +2,24 @@ package dev.qoe.sim.whatif;
 
 import dev.qoe.api.kpi.KpiDefinition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.hipparchus.exception.MathIllegalStateException;
-import org.hipparchus.optim.InitialGuess;
-import org.hipparchus.optim.MaxEval;
-import org.hipparchus.optim.SimpleBounds;
-import org.hipparchus.optim.nonlinear.scalar.GoalType;
-import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
-import org.hipparchus.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
-import org.hipparchus.random.Well19937c;
 
 /**
  * The search for the best setting of several levers.
  *
- * <p>CMA-ES looks at the order of points only, so that points are ranked in three classes: those
- * that reach the target within the budget, by cost (or by the objective where only a budget is
- * set); those within the budget, by the objective; the others, by cost. Confine to one thread.
+ * <p>The search looks at the order of points only: they are ranked in three classes: those that
+ * reach the target within the budget, by cost (or by the objective where only a budget is set);
+ * those within the budget, by the objective; the others, by cost. Confine to one thread.
  */
 final class LeverSearch {
 
   private static final double INFEASIBLE = 1e6;
   private static final double UNAFFORDABLE = 1e12;
-  private static final double FIRST_STEP = 0.3;
   private static final int HALVINGS = 50;
   private static final int SWEEPS = 2;
   private static final int TELL_EVERY = 100;
@@ -119,35 +109,8 @@ final class LeverSearch {
     for (int i = 0; i < dimensions; i++) {
       guess[i] = Math.max(0, Math.min(1, share(i, best[i])));
     }
-    int population = 4 + (int) (3 * StrictMath.log(dimensions)) + 4;
-    CMAESOptimizer optimizer =
-        new CMAESOptimizer(
-            Math.max(1, evaluations / population),
-            0,
-            true,
-            0,
-            0,
-            new Well19937c(seed),
-            false,
-            (iteration, previous, current) -> tried >= evaluations);
-    double[] sigma = new double[dimensions];
-    Arrays.fill(sigma, FIRST_STEP);
-    double[] zeros = new double[dimensions];
-    double[] ones = new double[dimensions];
-    Arrays.fill(ones, 1);
-    try {
-      var unused =
-          optimizer.optimize(
-              new MaxEval(evaluations),
-              new ObjectiveFunction(shares -> rank(point(shares))),
-              GoalType.MINIMIZE,
-              new InitialGuess(guess),
-              new SimpleBounds(zeros, ones),
-              new CMAESOptimizer.Sigma(sigma),
-              new CMAESOptimizer.PopulationSize(population));
-    } catch (MathIllegalStateException e) {
-      // every point was tried that may be: the best of them is known
-    }
+    new DifferentialEvolution(guess, shares -> rank(point(shares)), seed)
+        .run(() -> tried >= evaluations);
   }
 
   /** Levers that cost most first. */

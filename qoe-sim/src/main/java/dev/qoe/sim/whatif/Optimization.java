@@ -9,11 +9,11 @@ import java.util.function.Consumer;
  * A search over several parameters at once: the cheapest way to a target, or the best that a budget
  * buys.
  *
- * <p>A parameter costs in proportion to how far it is moved from where it is. The search is CMA-ES
- * (Hansen, Ostermeier, Evolutionary Computation 9(2), 2001), which needs no derivatives and does
- * not mind steps, from Hipparchus; then every parameter is moved back as far as the goal allows.
- * What a single parameter achieves is tried too, so that the answer is never worse. The same seed
- * gives the same answer. Confine to one thread.
+ * <p>A parameter costs in proportion to how far it is moved from where it is. The search is
+ * differential evolution (Storn, Price, Journal of Global Optimization 11, 1997), which needs no
+ * derivatives and does not mind steps; then every parameter is moved back as far as the goal
+ * allows. What a single parameter achieves is tried too, so that the answer is never worse. The
+ * same seed gives the same answer. Confine to one thread.
  *
  * @since 0.1
  */
