@@ -7,9 +7,11 @@ import dev.qoe.sim.experiment.Parallel;
 import dev.qoe.sim.experiment.Range;
 import dev.qoe.sim.experiment.Trial;
 import dev.qoe.sim.output.Interval;
+import dev.qoe.sim.plot.Chart;
 import dev.qoe.sim.queue.QueueModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,9 +32,8 @@ public final class QueueAgainstTheory {
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args.length > 0 ? args[0] : "");
     ExperimentResult result =
-        run(Parallel.allProcessors())
-            .write(folder.resolve("queue-against-theory.csv"))
-            .plot(folder.resolve("queue-against-theory.svg"));
+        run(Parallel.allProcessors()).write(folder.resolve("queue-against-theory.csv"));
+    plot(result).write(folder.resolve("queue-against-theory.svg"));
     for (int i = 0; i < result.points().size(); i++) {
       Interval wait = result.interval(i, "wait", 0.99);
       double theory = result.interval(i, "theory").mean();
@@ -60,6 +61,31 @@ public final class QueueAgainstTheory {
                     .meanWaitSeconds())
         .measure("theory", SECOND, trial -> queue(trial).theory().orElseThrow().meanWaitSeconds())
         .run(how);
+  }
+
+  private static Chart plot(ExperimentResult result) {
+    double[] loads =
+        result.points().stream().mapToDouble(point -> point.level("load").number()).toArray();
+    List<Interval> waits =
+        result.points().stream()
+            .map(point -> result.interval(point.index(), "wait", 0.99))
+            .toList();
+    return Chart.titled("The wait at two servers, simulated with 99 % interval, and by theory")
+        .x("load of a server", "")
+        .y("mean wait in the queue", "s")
+        .line("theory", loads, means(result, "theory"))
+        .whiskers(
+            "simulated",
+            loads,
+            means(result, "wait"),
+            waits.stream().mapToDouble(Interval::lower).toArray(),
+            waits.stream().mapToDouble(Interval::upper).toArray());
+  }
+
+  private static double[] means(ExperimentResult result, String measure) {
+    return result.points().stream()
+        .mapToDouble(point -> result.interval(point.index(), measure).mean())
+        .toArray();
   }
 
   private static QueueModel queue(Trial trial) {

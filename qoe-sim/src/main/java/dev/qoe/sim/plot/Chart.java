@@ -169,7 +169,7 @@ public final class Chart {
     double[] all = series.stream().flatMapToDouble(Series::finiteYs).toArray();
     double min = Math.min(0, Arrays.stream(all).min().orElse(0));
     double max = Math.max(0, Arrays.stream(all).max().orElse(1));
-    return new Axis(min, max == min ? 1 : max, bottom, top);
+    return new Axis(min, max == min ? 1 : max, bottom, top).rounded();
   }
 
   /** Returns how far from its place a series of whiskers stands, so that none hides another. */

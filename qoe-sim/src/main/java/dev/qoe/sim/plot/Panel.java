@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 final class Panel {
 
   private static final double LEFT = 64;
-  private static final double RIGHT = 150;
+  private static final double RIGHT = 24;
+  private static final double MOST_RIGHT = 300;
+  private static final double LETTER = 6.6;
   private static final double TOP = 52;
   private static final double BOTTOM = 48;
   private static final double LINE_HEIGHT = 15;
@@ -30,11 +32,23 @@ final class Panel {
     this.chart = chart;
     this.canvas = canvas;
     left = LEFT;
-    right = width - RIGHT;
+    right = width - roomForLabels(chart);
     top = y + TOP;
     bottom = y + height - BOTTOM;
     xs = chart.xAxis(left, right);
     ys = chart.yAxis(bottom, top);
+  }
+
+  private static double roomForLabels(Chart chart) {
+    int longest =
+        chart.series().stream().mapToInt(series -> series.label().length()).max().orElse(0);
+    return Math.min(MOST_RIGHT, RIGHT + LETTER * longest);
+  }
+
+  /** Returns what of a text has room. */
+  private static String fitted(String text, double room) {
+    int most = (int) Math.max(2, room / LETTER);
+    return text.length() <= most ? text : text.substring(0, most - 1) + "\u2026";
   }
 
   void draw() {
@@ -61,7 +75,7 @@ final class Panel {
       }
     } else {
       for (int i = 0; i < chart.categories().size(); i++) {
-        drawPlace(xs.at(i), chart.categories().get(i));
+        drawPlace(xs.at(i), fitted(chart.categories().get(i), xs.at(1) - xs.at(0)));
       }
     }
   }
@@ -147,7 +161,8 @@ final class Panel {
     double lowest = top;
     for (int i : order) {
       double y = Math.max(lowest, end(chart.series().get(i)) + 4);
-      canvas.text(right + 8, y, Anchor.START, Ink.series(i), false, chart.series().get(i).label());
+      String label = fitted(chart.series().get(i).label(), MOST_RIGHT - RIGHT);
+      canvas.text(right + 8, y, Anchor.START, Ink.series(i), false, label);
       lowest = y + LINE_HEIGHT;
     }
   }
