@@ -36,7 +36,7 @@ final class AlertDesk {
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
   private final EngineCore core;
-  private final AlertBook book = new AlertBook(this::changed);
+  private final AlertBook book = AlertBook.of(this::changed);
   private final AtomicLong opened = new AtomicLong();
   private final Map<String, Severity> lasting = new ConcurrentHashMap<>();
   private final Map<Tenant, Map<Severity, AtomicInteger>> open = new ConcurrentHashMap<>();

@@ -395,12 +395,13 @@ final class EngineCore {
    * Brings back what was there before: lasting alerts from the store, and what the journal holds.
    *
    * @param store where history is kept, if it is
+   * @param stored the sequence of the journal up to which the store has everything
    */
-  void resume(@Nullable HistoryStore store) {
+  void resume(@Nullable HistoryStore store, long stored) {
     alerts.holdBack();
     try {
       if (journal != null) {
-        JournalLink.Recovered recovered = journal.recover(this);
+        JournalRecovery.Recovered recovered = new JournalRecovery(this, journal, stored).recover();
         LOG.info(
             "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
             recovered.judged(),
