@@ -1,6 +1,7 @@
 package dev.qoe.sim.experiment;
 
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.sim.internal.Provenance;
 import dev.qoe.sim.output.StoppingRule;
 import dev.qoe.sim.random.RandomStreams;
 import java.nio.file.Path;

@@ -1,13 +1,11 @@
 package dev.qoe.sim.experiment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.qoe.core.config.Nearest;
+import dev.qoe.sim.internal.Provenance;
 import dev.qoe.sim.output.Interval;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -152,12 +150,7 @@ public final class ExperimentResult {
             rule -> node.put("replications", rule.toString()),
             () -> node.put("replications", experiment.replicationCount()));
     node.put("antithetic", experiment.isAntithetic());
-    node.put("started", clock.started().toString());
-    node.put("seconds", clock.took().toMillis() / 1000.0);
-    node.put("threads", threads);
-    node.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
-    node.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    Provenance.commit(Path.of("")).ifPresent(commit -> node.put("git", commit));
+    Provenance.describe(node, clock.started(), clock.took(), threads);
     return node;
   }
 
@@ -167,10 +160,7 @@ public final class ExperimentResult {
    * @throws IOException if the file cannot be written
    */
   public void writeManifest(Path file) throws IOException {
-    Files.writeString(
-        file,
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(manifest())
-            + "\n");
+    Provenance.write(manifest(), file);
   }
 
   /** Returns a line of means with their intervals for each point, twenty at most. */

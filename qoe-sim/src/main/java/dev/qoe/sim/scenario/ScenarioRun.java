@@ -68,6 +68,11 @@ public final class ScenarioRun {
     return new ScenarioRun(lines, seed, threads, folder, listener);
   }
 
+  /** Returns this run with a second place that lines go to. */
+  ScenarioRun alsoTo(Consumer<ObjectNode> second) {
+    return new ScenarioRun(lines.andThen(second), seed, threads, folder, progress);
+  }
+
   /** Writes a line of figures; to be called in the order that the lines shall have. */
   public void line(ObjectNode line) {
     lines.accept(line);

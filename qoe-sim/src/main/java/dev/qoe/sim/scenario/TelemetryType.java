@@ -69,7 +69,7 @@ final class TelemetryType implements ScenarioType {
               .formatted(run.size(), MOST));
     }
     fields.check();
-    return run;
+    return new KeptLines(name(), fields, run);
   }
 
   private static TelemetryRun.Probe probe(ScenarioFields fields) {

@@ -22,10 +22,12 @@ final class WhatIfType implements ScenarioType {
     ObjectNode root = JsonNodeFactory.instance.objectNode().put("type", name());
     fields.names().forEach(field -> root.set(field, fields.json(field)));
     WhatIfScenario scenario = WhatIfScenario.of(root, "scenario");
-    return run -> {
-      WhatIfScenario seeded =
-          run.seed().isPresent() ? scenario.withSeed(run.seed().getAsLong()) : scenario;
-      seeded.lines().forEachOrdered(run::line);
-    };
+    return new KeptLines(
+        name(),
+        fields,
+        run ->
+            (run.seed().isPresent() ? scenario.withSeed(run.seed().getAsLong()) : scenario)
+                .lines()
+                .forEachOrdered(run::line));
   }
 }

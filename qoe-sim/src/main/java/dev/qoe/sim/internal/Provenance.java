@@ -1,5 +1,8 @@
-package dev.qoe.sim.experiment;
+package dev.qoe.sim.internal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,24 +10,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What made a result: version of the library, the user's code, the commit in the working folder.
+ *
+ * <p>Thread-safe.
+ *
+ * @since 0.1
  */
-final class Provenance {
+public final class Provenance {
+
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   private Provenance() {}
 
   /** Returns the version of this library, or {@code development} where no jar tells it. */
-  static String version() {
-    Package of = Experiment.class.getPackage();
+  public static String version() {
+    Package of = Provenance.class.getPackage();
     return Optional.ofNullable(of.getImplementationVersion())
         .or(
             () ->
-                Optional.ofNullable(Experiment.class.getModule().getDescriptor())
+                Optional.ofNullable(Provenance.class.getModule().getDescriptor())
                     .flatMap(module -> module.rawVersion()))
         .orElse("development");
   }
@@ -33,7 +44,7 @@ final class Provenance {
    * Returns a digest of the class files that the user's code stands in, so that results of other
    * code are not mixed with these; {@code unknown} where there is no such file, as in JShell.
    */
-  static String code(List<Class<?>> classes) {
+  public static String code(List<Class<?>> classes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Class<?> type : classes) {
@@ -58,6 +69,25 @@ final class Provenance {
     try (InputStream in = type.getResourceAsStream(file)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     }
+  }
+
+  /** Adds to a manifest when a run started, how long it took, on how many threads, and where. */
+  public static void describe(ObjectNode manifest, Instant started, Duration took, int threads) {
+    manifest.put("started", started.toString());
+    manifest.put("seconds", took.toMillis() / 1000.0);
+    manifest.put("threads", threads);
+    manifest.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
+    manifest.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    commit(Path.of("")).ifPresent(commit -> manifest.put("git", commit));
+  }
+
+  /**
+   * Writes a manifest, a field a line.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(ObjectNode manifest, Path file) throws IOException {
+    Files.writeString(file, JSON.writeValueAsString(manifest) + "\n");
   }
 
   /** Returns the commit that is checked out at a folder or above it. */
