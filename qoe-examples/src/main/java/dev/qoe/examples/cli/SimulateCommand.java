@@ -92,6 +92,9 @@ final class SimulateCommand implements Callable<Integer> {
     if (!Files.isReadable(path)) {
       throw new IOException("scenario '%s' cannot be read".formatted(path));
     }
+    if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException("--out '%s' is a file; name a folder".formatted(folder));
+    }
     Scenario scenario = read(path);
     try (ConsoleProgress progress = new ConsoleProgress("simulating")) {
       ScenarioRun run =

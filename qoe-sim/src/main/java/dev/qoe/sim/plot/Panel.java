@@ -14,7 +14,7 @@ final class Panel {
   private static final double LEFT = 64;
   private static final double RIGHT = 24;
   private static final double MOST_RIGHT = 300;
-  private static final double LETTER = 6.6;
+  private static final double LETTER = 7.2;
   private static final double TOP = 52;
   private static final double BOTTOM = 48;
   private static final double LINE_HEIGHT = 15;

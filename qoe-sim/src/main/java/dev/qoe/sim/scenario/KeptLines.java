@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * A scenario whose lines go into the run's folder too, where there is one: {@code NAME.jsonl}, and
@@ -47,7 +48,7 @@ final class KeptLines implements Scenario {
       return;
     }
     Path folder = Files.createDirectories(run.folder().get());
-    Instant started = Instant.now();
+    Instant started = InstantSource.system().instant();
     long start = System.nanoTime();
     try (Writer file = Files.newBufferedWriter(folder.resolve(name + ".jsonl"))) {
       lines.run(run.alsoTo(line -> write(line, file)));

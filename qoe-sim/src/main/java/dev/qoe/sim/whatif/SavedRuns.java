@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * Simulation runs in a store, as a principal may see and change them; every change leaves an audit
  * entry.
  *
- * <p>All methods block on input and output. Thread-safe if the listener is.
+ * <p>All methods block on input and output. The listener is called on the caller's thread and must
+ * stand that. Thread-safe.
  *
  * @since 0.1
  */

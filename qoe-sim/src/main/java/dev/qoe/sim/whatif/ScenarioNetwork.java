@@ -7,7 +7,9 @@ import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.radio.CqiTable;
 import dev.qoe.core.radio.SinrToCqi;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The reader of a scenario's network. Confine to one thread. */
@@ -41,6 +43,7 @@ final class ScenarioNetwork {
     if (!node.object("path", "type", "name", "weight", "values")) {
       return;
     }
+    Map<Kpi, ScenarioNames.Amount> values = values(node.at("values"));
     for (ElementPath path : node.at("path").made(ElementPath::of)) {
       names.add(path);
       NetworkElement.Builder element =
@@ -48,19 +51,22 @@ final class ScenarioNetwork {
               .displayName(node.at("name").text(path.name()))
               .weight(node.at("weight").number(1));
       node.at("weight").tried(element::build).forEach(builder::element);
-      ScenarioNode values = node.at("values");
-      if (values.present() && !values.isObject()) {
-        values.mistake("must be an object of KPI codes and values");
-      }
-      for (String code : values.fields()) {
-        ScenarioNames.kpi(values.at(code), code)
-            .ifPresent(
-                kpi -> {
-                  ScenarioNames.Amount amount = ScenarioNames.amount(values.at(code), kpi);
-                  builder.value(path, kpi, amount.value(), Unit.DECLARED, amount.quality());
-                });
-      }
+      values.forEach(
+          (kpi, amount) ->
+              builder.value(path, kpi, amount.value(), Unit.DECLARED, amount.quality()));
     }
+  }
+
+  private static Map<Kpi, ScenarioNames.Amount> values(ScenarioNode node) {
+    if (node.present() && !node.isObject()) {
+      node.mistake("must be an object of KPI codes and values");
+    }
+    Map<Kpi, ScenarioNames.Amount> values = new LinkedHashMap<>();
+    for (String code : node.fields()) {
+      ScenarioNames.kpi(node.at(code), code)
+          .ifPresent(kpi -> values.put(kpi, ScenarioNames.amount(node.at(code), kpi)));
+    }
+    return values;
   }
 
   private void link(ScenarioNode node) {
