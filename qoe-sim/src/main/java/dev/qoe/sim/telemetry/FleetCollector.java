@@ -59,7 +59,8 @@ final class FleetCollector implements Collector {
     }
 
     synchronized void collect(Instant now, Sink sink, String place) throws InterruptedException {
-      if (!drain(sink)) {
+      if (!waiting.isEmpty()) {
+        drain(sink);
         return;
       }
       Duration behind = Duration.between(fleet.nextReport(), now);
@@ -82,9 +83,9 @@ final class FleetCollector implements Collector {
       }
     }
 
-    /** Hands on what waits; returns false if the sink has no room now. */
+    /** Offers all that waits once; returns whether the sink had room for all of it. */
     private boolean drain(Sink sink) throws InterruptedException {
-      while (!waiting.isEmpty()) {
+      for (int i = waiting.size(); i > 0; i--) {
         if (Thread.interrupted()) {
           throw new InterruptedException("collecting from a fleet was interrupted");
         }
@@ -93,12 +94,12 @@ final class FleetCollector implements Collector {
             first instanceof Measurement measurement
                 ? sink.accept(measurement)
                 : sink.accept((Event) first);
-        if (answer == Acceptance.RETRY_LATER) {
-          return false;
-        }
         waiting.remove();
+        if (answer == Acceptance.RETRY_LATER) {
+          waiting.add(first);
+        }
       }
-      return true;
+      return waiting.isEmpty();
     }
   }
 }

@@ -69,9 +69,10 @@ public final class FleetCollectorFactory implements CollectorFactory {
     plan = settings.get(COUNTER) ? plan.withCounter() : plan;
     FleetPlan chosen = plan;
     int devices = settings.get(DEVICES);
-    check(mistakes, () -> FleetPlan.of(devices, 0));
-    check(mistakes, () -> chosen.every(settings.get(EVERY)));
-    check(mistakes, () -> chosen.withFaults(settings.get(FAULTS_PER_HOUR), faults));
+    check(mistakes, DEVICES, () -> FleetPlan.of(devices, 0));
+    check(mistakes, EVERY, () -> chosen.every(settings.get(EVERY)));
+    check(
+        mistakes, FAULTS_PER_HOUR, () -> chosen.withFaults(settings.get(FAULTS_PER_HOUR), faults));
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException("collector 'fleet': " + String.join("; ", mistakes));
     }
@@ -92,17 +93,17 @@ public final class FleetCollectorFactory implements CollectorFactory {
     List<Fault> faults = new ArrayList<>();
     if (!labels.equals("all")) {
       for (String label : labels.split(",", -1)) {
-        check(mistakes, () -> faults.add(Fault.of(label.strip())));
+        check(mistakes, FAULTS, () -> faults.add(Fault.of(label.strip())));
       }
     }
     return faults.toArray(Fault[]::new);
   }
 
-  private static void check(List<String> mistakes, Runnable part) {
+  private static void check(List<String> mistakes, Setting<?> setting, Runnable part) {
     try {
       part.run();
     } catch (IllegalArgumentException e) {
-      mistakes.add(String.valueOf(e.getMessage()));
+      mistakes.add("setting '%s': %s".formatted(setting.name(), e.getMessage()));
     }
   }
 }

@@ -102,7 +102,7 @@ class FleetCollectorTest extends CollectorTck {
       collector.collect(TARGET, full);
       collector.collect(TARGET, room);
     }
-    assertThat(full.measurements()).hasSize(2);
+    assertThat(full.measurements()).hasSize(2 * 8);
     assertThat(room.measurements()).hasSize(8);
   }
 
