@@ -17,6 +17,8 @@ import dev.qoe.api.store.HistoryStore;
 import dev.qoe.api.store.KpiStore;
 import dev.qoe.api.store.MeasurementStore;
 import dev.qoe.api.store.ScoreStore;
+import dev.qoe.api.store.SimulationRun;
+import dev.qoe.api.store.SimulationRunStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -189,6 +191,31 @@ final class FakeStore implements HistoryStore {
       @Override
       public List<Alert> list(Tenant tenant) {
         return List.copyOf(alerted.values());
+      }
+    };
+  }
+
+  @Override
+  public SimulationRunStore runs() {
+    return new SimulationRunStore() {
+      @Override
+      public void save(SimulationRun run) {
+        work(() -> {});
+      }
+
+      @Override
+      public Optional<SimulationRun> latest(Tenant tenant, String name) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<SimulationRun> list(Tenant tenant) {
+        return List.of();
+      }
+
+      @Override
+      public boolean remove(Tenant tenant, String name, Instant createdAt) {
+        return false;
       }
     };
   }

@@ -45,6 +45,7 @@ import dev.qoe.api.score.Score;
 import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Notification;
 import dev.qoe.api.spi.Target;
+import dev.qoe.api.store.SimulationRun;
 import dev.qoe.api.spi.Ticket;
 import dev.qoe.api.spi.TicketStatus;
 import java.time.Duration;
@@ -245,6 +246,15 @@ final class Samples {
             "more backhaul", Map.of("voice", 3.5, "gap", Double.NaN), NOON),
         new EngineEvent.SystemStatus("store", false, "disk is full", LATER),
         new EngineEvent.UserActivity(AUDIT),
+        new SimulationRun(
+            TENANT,
+            "busy hour",
+            NOON,
+            "anna",
+            "what-if",
+            Map.of("judged", "acme"),
+            Map.of("after", 61.5, "gap", Double.NaN),
+            "68.2 -> 61.5 of 100"),
         CHART,
         new Chart.Point(NOON, 32),
         TRACK_POINT,
