@@ -1,7 +1,9 @@
 /** The vocabulary and the contracts of Qoe. */
 module dev.qoe.api {
+  requires transitive java.net.http;
   requires static org.jspecify;
 
+  exports dev.qoe.api;
   exports dev.qoe.api.access;
   exports dev.qoe.api.alert;
   exports dev.qoe.api.kpi;

@@ -1,7 +1,5 @@
 package dev.qoe.api.spi;
 
-import java.util.List;
-
 /**
  * The entry of a channel plugin: found by {@code META-INF/services}, it makes channels.
  *
@@ -9,21 +7,12 @@ import java.util.List;
  *
  * @since 0.1
  */
-public interface ChannelFactory {
-
-  /** Returns the name by which configurations call it, for example {@code email}. */
-  String type();
-
-  /** Returns what it does, in a sentence. */
-  String help();
-
-  /** Returns its options. */
-  List<Setting<?>> settings();
+public interface ChannelFactory extends PluginFactory {
 
   /**
    * Returns a channel; does no input or output yet.
    *
    * @throws IllegalArgumentException if the settings contradict each other
    */
-  Channel create(Settings settings);
+  Channel create(Settings settings, PluginContext context);
 }

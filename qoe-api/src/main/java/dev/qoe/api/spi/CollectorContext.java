@@ -1,26 +1,13 @@
 package dev.qoe.api.spi;
 
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.concurrent.Executor;
-
 /**
- * What a host lends its collectors: the only way to time, threads, secrets and disk.
+ * What a host lends a collector: what every plugin gets, and a place to tell of progress.
  *
  * <p>Thread-safe.
  *
  * @since 0.1
  */
-public interface CollectorContext {
-
-  /** Returns the source of the current time. */
-  InstantSource clock();
-
-  /** Returns the threads on which a collector may run work of its own. */
-  Executor executor();
-
-  /** Returns a folder that is the collector's own and survives restarts. */
-  Path scratch();
+public interface CollectorContext extends PluginContext {
 
   /**
    * Tells how far long work has come.

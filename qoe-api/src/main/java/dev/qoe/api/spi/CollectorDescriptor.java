@@ -1,12 +1,10 @@
 package dev.qoe.api.spi;
 
-import dev.qoe.api.internal.Checks;
 import dev.qoe.api.kpi.Kpi;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * What a collector is: its type, its options and what it can emit.
@@ -17,12 +15,13 @@ import java.util.regex.Pattern;
  * @param help what it does, in a sentence
  * @param settings its options
  * @param emits the indicators it can emit; empty if the configuration decides
+ * @param events the types of events it can emit; empty if it emits none or the configuration
+ *     decides
  * @since 0.1
  */
 public record CollectorDescriptor(
-    String type, String help, List<Setting<?>> settings, Set<Kpi> emits) {
-
-  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    String type, String help, List<Setting<?>> settings, Set<Kpi> emits, Set<String> events)
+    implements Descriptor {
 
   /**
    * Creates a descriptor; collections are copied.
@@ -30,15 +29,21 @@ public record CollectorDescriptor(
    * @throws IllegalArgumentException if the type breaks the syntax or the help is blank
    */
   public CollectorDescriptor {
-    Checks.matches(type, TYPE, "type of a collector", "small letters, digits and '-'");
-    Checks.notBlank(help, "help of collector '" + type + "'");
+    PluginDescriptor plain = PluginDescriptor.of(type, help, List.of());
+    type = plain.type();
     settings = List.copyOf(settings);
     emits = Collections.unmodifiableSet(new TreeSet<>(emits));
+    events = Collections.unmodifiableSet(new TreeSet<>(events));
   }
 
-  /** Returns a descriptor. */
+  /** Returns the descriptor of a collector that emits no events. */
   public static CollectorDescriptor of(
       String type, String help, List<Setting<?>> settings, Set<Kpi> emits) {
-    return new CollectorDescriptor(type, help, settings, emits);
+    return new CollectorDescriptor(type, help, settings, emits, Set.of());
+  }
+
+  /** Returns this descriptor with the types of events that the collector can emit. */
+  public CollectorDescriptor withEvents(String... types) {
+    return new CollectorDescriptor(type, help, settings, emits, Set.of(types));
   }
 }

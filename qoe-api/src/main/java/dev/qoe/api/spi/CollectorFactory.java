@@ -1,15 +1,15 @@
 package dev.qoe.api.spi;
 
 /**
- * The entry of a collector plugin: found by {@code META-INF/services}, it makes collectors.
+ * The entry of a plugin that polls: found by {@code META-INF/services}, it makes collectors.
  *
  * <p>Implementations have a public constructor without parameters. Thread-safe.
  *
  * @since 0.1
  */
-public interface CollectorFactory {
+public interface CollectorFactory extends PluginFactory {
 
-  /** Returns what the collector is; the same on every call. */
+  @Override
   CollectorDescriptor descriptor();
 
   /**

@@ -1,18 +1,28 @@
 package dev.qoe.api.spi;
 
 import dev.qoe.api.internal.Checks;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A typed option of a plugin, with its default and a line of help.
  *
- * <p>Immutable.
+ * <p>A value is given as text, as a list or as a map, however the configuration is written. {@link
+ * #where} adds a rule, {@link #optional} and {@link #orElse} say what holds when it is not given.
+ * Immutable.
  *
  * @param <T> the type of its value
  * @since 0.1
@@ -22,7 +32,7 @@ public final class Setting<T> {
   private final String name;
   private final String type;
   private final String example;
-  private final Function<String, T> parser;
+  private final Function<Object, T> parser;
   private final @Nullable T defaultValue;
   private final String help;
   private final boolean secret;
@@ -31,7 +41,7 @@ public final class Setting<T> {
       String name,
       String type,
       String example,
-      Function<String, T> parser,
+      Function<Object, T> parser,
       @Nullable T defaultValue,
       String help,
       boolean secret) {
@@ -46,47 +56,173 @@ public final class Setting<T> {
 
   /** Returns an optional setting that holds a duration, written as in ISO 8601. */
   public static Setting<Duration> duration(String name, Duration defaultValue, String help) {
-    return new Setting<>(name, "duration", "PT5S", Duration::parse, defaultValue, help, false);
+    return of(name, "a duration", "PT5S", Duration::parse, defaultValue, help);
   }
 
   /** Returns an optional setting that holds a whole number. */
   public static Setting<Integer> integer(String name, int defaultValue, String help) {
-    return new Setting<>(name, "whole number", "5", Integer::valueOf, defaultValue, help, false);
+    return of(name, "a whole number", "5", Integer::valueOf, defaultValue, help);
   }
 
   /** Returns an optional setting that holds a number. */
   public static Setting<Double> number(String name, double defaultValue, String help) {
-    return new Setting<>(name, "number", "0.5", Setting::finite, defaultValue, help, false);
+    return of(name, "a number", "0.5", Setting::finite, defaultValue, help);
   }
 
   /** Returns an optional setting that is either true or false. */
   public static Setting<Boolean> flag(String name, boolean defaultValue, String help) {
-    return new Setting<>(name, "true or false", "true", Setting::flag, defaultValue, help, false);
+    return of(name, "true or false", "true", Setting::flag, defaultValue, help);
   }
 
   /** Returns an optional setting that holds a text. */
   public static Setting<String> text(String name, String defaultValue, String help) {
-    return new Setting<>(name, "text", "cork", text -> text, defaultValue, help, false);
+    return of(name, "a text", "cork", text -> text, defaultValue, help);
   }
 
   /** Returns a setting that holds a text and must be given. */
   public static Setting<String> requiredText(String name, String help) {
-    return new Setting<>(name, "text", "cork", text -> text, null, help, false);
+    return of(name, "a text", "cork", text -> text, null, help);
   }
 
   /** Returns an optional setting that holds a time zone. */
   public static Setting<ZoneId> zone(String name, ZoneId defaultValue, String help) {
-    return new Setting<>(name, "time zone", "Europe/Dublin", ZoneId::of, defaultValue, help, false);
+    return of(name, "a time zone", "Europe/Dublin", ZoneId::of, defaultValue, help);
   }
 
   /** Returns a setting that holds the path of a file or folder and must be given. */
   public static Setting<Path> path(String name, String help) {
-    return new Setting<>(name, "path", "data/in", Setting::path, null, help, false);
+    return of(name, "a path", "data/in", Setting::path, null, help);
+  }
+
+  /** Returns a setting that holds an absolute URI and must be given. */
+  public static Setting<URI> uri(String name, String help) {
+    return of(name, "an absolute URI", "https://nms.example/in", Setting::uri, null, help);
+  }
+
+  /**
+   * Returns an optional setting that holds one of the constants of an enum, written in small
+   * letters with '-' for '_'.
+   */
+  public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String help) {
+    Class<E> type = defaultValue.getDeclaringClass();
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(Setting::word).toList();
+    return of(
+        name,
+        "one of " + words,
+        word(defaultValue),
+        text -> {
+          String constant = text.toUpperCase(Locale.ROOT).replace('-', '_');
+          return Enum.valueOf(type, constant);
+        },
+        defaultValue,
+        help);
   }
 
   /** Returns a setting that must be given and is never shown. */
   public static Setting<String> secret(String name, String help) {
-    return new Setting<>(name, "secret", "${NAME_OF_A_VARIABLE}", text -> text, null, help, true);
+    return new Setting<>(
+        name, "a secret", "${NAME_OF_A_VARIABLE}", Setting::scalar, null, help, true);
+  }
+
+  /** Returns an optional setting that holds texts; one text alone stands for a list of it. */
+  public static Setting<List<String>> list(String name, List<String> defaultValue, String help) {
+    return new Setting<>(
+        name,
+        "a list of texts",
+        "[cork, dublin]",
+        Setting::texts,
+        List.copyOf(defaultValue),
+        help,
+        false);
+  }
+
+  /** Returns an optional setting that holds names and texts, in the order given; else none. */
+  public static Setting<Map<String, String>> map(String name, String help) {
+    return new Setting<>(
+        name,
+        "a map of texts",
+        "{rtt: ROUND_TRIP_TIME}",
+        value -> named(value, Setting::scalar),
+        Map.of(),
+        help,
+        false);
+  }
+
+  /**
+   * Returns an optional setting that holds a map of texts, lists and maps, in the order given; else
+   * none: for what has a form of its own, such as the columns of a file.
+   */
+  public static Setting<Map<String, Object>> tree(String name, String help) {
+    return new Setting<>(
+        name,
+        "a map",
+        "{columns: {rtt: {kpi: ROUND_TRIP_TIME, unit: ms}}}",
+        value -> named(value, Setting::frozen),
+        Map.of(),
+        help,
+        false);
+  }
+
+  /**
+   * Returns an optional setting that holds a list of maps of texts, lists and maps; else none. One
+   * map alone stands for a list of it.
+   */
+  public static Setting<List<Map<String, Object>>> trees(String name, String help) {
+    return new Setting<>(
+        name,
+        "a list of maps",
+        "[{path: $.rtt, kpi: ROUND_TRIP_TIME}]",
+        value ->
+            (value instanceof List<?> many ? many : List.of(value))
+                .stream().map(one -> named(one, Setting::frozen)).toList(),
+        List.of(),
+        help,
+        false);
+  }
+
+  /**
+   * Returns this setting with one more rule for its value.
+   *
+   * @param rule what holds of every allowed value
+   * @param words the rule in words, to go on after "must be", for example {@code from 1 to 65535}
+   * @throws IllegalArgumentException if its default breaks the rule
+   */
+  public Setting<T> where(Predicate<? super T> rule, String words) {
+    if (defaultValue != null && !rule.test(defaultValue)) {
+      throw new IllegalArgumentException(
+          "default of setting '%s' must be %s: %s".formatted(name, words, defaultValue));
+    }
+    return new Setting<>(
+        name,
+        type,
+        example,
+        value -> {
+          T parsed = parser.apply(value);
+          if (!rule.test(parsed)) {
+            throw new RuleBrokenException(words);
+          }
+          return parsed;
+        },
+        defaultValue,
+        help,
+        secret);
+  }
+
+  /** Returns this setting, with an empty value when it is not given. */
+  public Setting<Optional<T>> optional() {
+    return new Setting<>(
+        name,
+        type,
+        example,
+        value -> Optional.of(parser.apply(value)),
+        Optional.empty(),
+        help,
+        secret);
+  }
+
+  /** Returns this setting with a value for when it is not given. */
+  public Setting<T> orElse(T value) {
+    return new Setting<>(name, type, example, parser, value, help, secret);
   }
 
   /** Returns its name. */
@@ -94,9 +230,14 @@ public final class Setting<T> {
     return name;
   }
 
-  /** Returns what its value is, in words. */
+  /** Returns what its value is, in words with their article, for example {@code a duration}. */
   public String type() {
     return type;
+  }
+
+  /** Returns a value that it could have, as text. */
+  public String example() {
+    return example;
   }
 
   /** Returns what it is for, in a line. */
@@ -120,24 +261,71 @@ public final class Setting<T> {
   }
 
   /**
-   * Returns the value that {@code text} means.
+   * Returns what {@code value} means.
    *
-   * @throws IllegalArgumentException if it means none
+   * @param shown the value as messages may show it
+   * @throws IllegalArgumentException if it means nothing, or breaks a rule
    */
-  T parse(String text, String owner) {
+  T parse(Object value, Object shown, String owner) {
+    String text = secret ? "(not shown)" : "'" + shown + "'";
     try {
-      return parser.apply(text);
+      return parser.apply(value);
+    } catch (RuleBrokenException e) {
+      throw new IllegalArgumentException(
+          "setting '%s' of %s must be %s: %s".formatted(name, owner, e.getMessage(), text));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "setting '%s' of %s is not a %s: %s (example: %s)"
-              .formatted(name, owner, type, secret ? "(not shown)" : "'" + text + "'", example),
-          secret ? null : e);
+          "setting '%s' of %s is not %s: %s (example: %s)"
+              .formatted(name, owner, type, text, example),
+          secret || value != shown ? null : e);
     }
   }
 
   @Override
   public String toString() {
     return name;
+  }
+
+  private static <T> Setting<T> of(
+      String name,
+      String type,
+      String example,
+      Function<String, T> parser,
+      @Nullable T defaultValue,
+      String help) {
+    return new Setting<>(
+        name, type, example, value -> parser.apply(scalar(value)), defaultValue, help, false);
+  }
+
+  private static String scalar(Object value) {
+    if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
+      return value.toString();
+    }
+    throw new IllegalArgumentException("no single value");
+  }
+
+  private static List<String> texts(Object value) {
+    return value instanceof List<?> many
+        ? many.stream().map(Setting::scalar).toList()
+        : List.of(scalar(value));
+  }
+
+  private static <V> Map<String, V> named(Object value, Function<Object, V> leaf) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException("no map");
+    }
+    Map<String, V> copy = new LinkedHashMap<>();
+    map.forEach((key, one) -> copy.put(scalar(key), leaf.apply(one)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static Object frozen(Object value) {
+    if (value instanceof Map<?, ?>) {
+      return named(value, Setting::frozen);
+    }
+    return value instanceof List<?> many
+        ? many.stream().map(Setting::frozen).toList()
+        : scalar(value);
   }
 
   private static double finite(String text) {
@@ -154,9 +342,30 @@ public final class Setting<T> {
 
   private static Path path(String text) {
     try {
-      return Path.of(text);
+      return Path.of(Checks.notBlank(text, "path"));
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static URI uri(String text) {
+    URI uri = URI.create(text);
+    if (!uri.isAbsolute()) {
+      throw new IllegalArgumentException("not absolute");
+    }
+    return uri;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Tells that a value is of the right type but not allowed; its message is the rule. */
+  private static final class RuleBrokenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RuleBrokenException(String rule) {
+      super(rule, null, false, false);
     }
   }
 }

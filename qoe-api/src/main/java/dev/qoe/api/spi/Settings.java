@@ -26,24 +26,45 @@ public final class Settings {
   }
 
   /**
-   * Returns the options given as text.
+   * Returns the options given, of which none names a secret.
    *
    * @param owner whose options they are, for messages, for example {@code collector 'snmp'}
    * @param declared the options there are
-   * @param given names and texts
-   * @throws IllegalArgumentException if an option is unknown, missing or of the wrong type; the
-   *     message names all mistakes at once
+   * @param given names and values: texts, numbers, true or false, and lists and maps of them
+   * @throws IllegalArgumentException if an option is unknown, missing, of the wrong type or against
+   *     its rule; the message names all mistakes at once
    */
-  public static Settings of(String owner, List<Setting<?>> declared, Map<String, String> given) {
+  public static Settings of(String owner, List<Setting<?>> declared, Map<String, ?> given) {
+    return of(owner, declared, given, null);
+  }
+
+  /**
+   * Returns the options given, with the secrets that they name as <code>${NAME}</code> filled in.
+   *
+   * @param owner whose options they are, for messages, for example {@code collector 'snmp'}
+   * @param declared the options there are
+   * @param given names and values: texts, numbers, true or false, and lists and maps of them
+   * @param secrets where secrets come from
+   * @throws IllegalArgumentException if an option is unknown, missing, of the wrong type or against
+   *     its rule, or names a secret that there is not; the message names all mistakes at once and
+   *     shows no secret
+   */
+  public static Settings resolved(
+      String owner, List<Setting<?>> declared, Map<String, ?> given, Secrets secrets) {
+    return of(owner, declared, given, secrets);
+  }
+
+  private static Settings of(
+      String owner, List<Setting<?>> declared, Map<String, ?> given, @Nullable Secrets secrets) {
     List<String> mistakes = new ArrayList<>();
-    Map<String, String> left = new TreeMap<>(given);
+    Map<String, Object> left = new TreeMap<>(given);
     Map<String, Object> values = new LinkedHashMap<>();
     for (Setting<?> setting : declared) {
-      String text = left.remove(setting.name());
+      Object value = left.remove(setting.name());
       try {
-        values.put(setting.name(), valueOf(setting, text, owner));
+        values.put(setting.name(), valueOf(setting, value, owner, secrets));
       } catch (IllegalArgumentException e) {
-        mistakes.add(e.getMessage());
+        mistakes.add(String.valueOf(e.getMessage()));
       }
     }
     List<String> known = declared.stream().map(Setting::name).sorted().toList();
@@ -78,9 +99,11 @@ public final class Settings {
     return "settings of " + owner + ": " + values.keySet();
   }
 
-  private static Object valueOf(Setting<?> setting, @Nullable String text, String owner) {
-    if (text != null) {
-      return setting.parse(text, owner);
+  private static Object valueOf(
+      Setting<?> setting, @Nullable Object given, String owner, @Nullable Secrets secrets) {
+    if (given != null) {
+      Object value = secrets == null ? given : resolved(setting, given, owner, secrets);
+      return setting.parse(value, given, owner);
     }
     return setting
         .defaultValue()
@@ -90,5 +113,30 @@ public final class Settings {
                 new IllegalArgumentException(
                     "setting '%s' of %s is missing: %s"
                         .formatted(setting.name(), owner, setting.help())));
+  }
+
+  private static Object resolved(Setting<?> setting, Object given, String owner, Secrets secrets) {
+    try {
+      return resolved(given, secrets);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "setting '%s' of %s: %s".formatted(setting.name(), owner, e.getMessage()), e);
+    }
+  }
+
+  private static Object resolved(Object given, Secrets secrets) {
+    if (given instanceof String text) {
+      String value = secrets.resolve(text);
+      return value.equals(text) ? text : value;
+    }
+    if (given instanceof List<?> many) {
+      return many.stream().map(one -> resolved(one, secrets)).toList();
+    }
+    if (given instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((name, one) -> copy.put(name, resolved(one, secrets)));
+      return copy;
+    }
+    return given;
   }
 }

@@ -1,4 +1,6 @@
-/** What plugins implement: collectors, channels and report renderers. */
+/**
+ * What plugins implement, each kind on one pattern: a factory with a descriptor, and what it makes.
+ */
 @NullMarked
 package dev.qoe.api.spi;
 

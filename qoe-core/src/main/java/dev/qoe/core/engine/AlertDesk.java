@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,10 @@ final class AlertDesk {
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
   private final EngineCore core;
-  private final AlertBook book = new AlertBook(this::changed);
+  private final AlertBook book = AlertBook.of(this::changed);
   private final AtomicLong opened = new AtomicLong();
   private final Map<String, Severity> lasting = new ConcurrentHashMap<>();
-  private final Map<Tenant, AtomicIntegerArray> open = new ConcurrentHashMap<>();
+  private final Map<Tenant, Map<Severity, AtomicInteger>> open = new ConcurrentHashMap<>();
 
   /** What changed while an earlier life is brought back, by identity; null at all other times. */
   private @Nullable Map<String, Alert> heldBack;
@@ -100,24 +100,26 @@ final class AlertDesk {
     boolean lasts = alert.state() != AlertState.RESOLVED;
     if (lasts && lasting.putIfAbsent(key, alert.severity()) == null) {
       opened.incrementAndGet();
-      counts(alert.tenant()).incrementAndGet(alert.severity().ordinal());
+      count(alert.tenant(), alert.severity()).incrementAndGet();
     } else if (!lasts) {
       Severity was = lasting.remove(key);
       if (was != null) {
-        counts(alert.tenant()).decrementAndGet(was.ordinal());
+        count(alert.tenant(), was).decrementAndGet();
       }
     }
   }
 
-  private AtomicIntegerArray counts(Tenant tenant) {
-    return open.computeIfAbsent(tenant, unused -> new AtomicIntegerArray(Severity.values().length));
+  private AtomicInteger count(Tenant tenant, Severity severity) {
+    return open.computeIfAbsent(tenant, unused -> new ConcurrentHashMap<>())
+        .computeIfAbsent(severity, unused -> new AtomicInteger());
   }
 
   /** Returns how many alerts of a tenant and its descendants last, of one severity. */
   int open(Tenant tenant, Severity severity) {
     int sum = 0;
-    for (Map.Entry<Tenant, AtomicIntegerArray> of : open.entrySet()) {
-      sum += tenant.contains(of.getKey()) ? of.getValue().get(severity.ordinal()) : 0;
+    for (Map.Entry<Tenant, Map<Severity, AtomicInteger>> of : open.entrySet()) {
+      AtomicInteger count = of.getValue().get(severity);
+      sum += count != null && tenant.contains(of.getKey()) ? count.get() : 0;
     }
     return sum;
   }

@@ -290,8 +290,8 @@ final class EngineCore {
       double quality,
       @Nullable Measurement original,
       boolean late) {
-    boolean storing = writer != null && journal == null;
-    if (!storing && !announcer.wantsMeasurements()) {
+    StoreWriter to = journal == null ? writer : null;
+    if (to == null && !announcer.wantsMeasurements()) {
       return;
     }
     Instant instant = Micros.instant(micros);
@@ -311,8 +311,8 @@ final class EngineCore {
             quality,
             flags);
     announcer.announce(new EngineEvent.KpiUpdated(measurement));
-    if (storing) {
-      writer.add(measurement, account);
+    if (to != null) {
+      to.add(measurement, account);
     }
   }
 
@@ -395,12 +395,13 @@ final class EngineCore {
    * Brings back what was there before: lasting alerts from the store, and what the journal holds.
    *
    * @param store where history is kept, if it is
+   * @param stored the sequence of the journal up to which the store has everything
    */
-  void resume(@Nullable HistoryStore store) {
+  void resume(@Nullable HistoryStore store, long stored) {
     alerts.holdBack();
     try {
       if (journal != null) {
-        JournalLink.Recovered recovered = journal.recover(this);
+        JournalRecovery.Recovered recovered = new JournalRecovery(this, journal, stored).recover();
         LOG.info(
             "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
             recovered.judged(),

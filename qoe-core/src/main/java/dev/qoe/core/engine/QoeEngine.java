@@ -62,14 +62,21 @@ public final class QoeEngine implements AutoCloseable {
   private final Changes changes;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
+  private final @Nullable JournalFeeder feeder;
   private final @Nullable ScheduledExecutorService ticker;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  QoeEngine(EngineCore core, Announcer announcer, @Nullable StoreWriter writer, boolean ticking) {
+  QoeEngine(
+      EngineCore core,
+      Announcer announcer,
+      @Nullable StoreWriter writer,
+      @Nullable JournalFeeder feeder,
+      boolean ticking) {
     this.core = core;
     this.changes = new Changes(core, announcer, writer);
     this.announcer = announcer;
     this.writer = writer;
+    this.feeder = feeder;
     this.ticker = ticking ? startTicker() : null;
   }
 
@@ -413,8 +420,7 @@ public final class QoeEngine implements AutoCloseable {
    */
   public boolean flush() throws InterruptedException {
     core.keepLastingAlerts();
-    JournalLink journal = core.journal();
-    boolean fed = journal == null || journal.awaitFed(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS));
+    boolean fed = feeder == null || feeder.awaitFed(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS));
     boolean stored = writer == null || writer.flush(FLUSH_SECONDS, TimeUnit.SECONDS);
     return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored && fed;
   }
@@ -440,8 +446,8 @@ public final class QoeEngine implements AutoCloseable {
         ticker.shutdownNow();
         MoreExecutors.shutdownAndAwaitTermination(ticker, FLUSH_SECONDS, TimeUnit.SECONDS);
       }
-      if (journal != null) {
-        journal.stopFeeding(LAST_FEED_MILLIS);
+      if (feeder != null) {
+        feeder.close(LAST_FEED_MILLIS);
       }
       if (writer != null) {
         writer.close();

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * The thread that hands everything to the store, in order and in batches.
  *
  * <p>A store that fails is tried again, ever more slowly, until the engine closes; meanwhile at
- * most so many measurements wait as it was made for, and further ones are not taken. Thread-safe.
+ * most so many measurements wait as it was made for, and further ones are not taken. It is over 400
+ * lines, for one lock guards all of it. Thread-safe.
  */
 final class StoreWriter implements AutoCloseable {
 
@@ -48,6 +49,10 @@ final class StoreWriter implements AutoCloseable {
   private long nextSequence = 1;
   private volatile long waiting;
   private boolean open = true;
+
+  /** Whether a measurement was given up. */
+  private volatile boolean lostSome;
+
   private long closingSince;
 
   /** Something to do with the store: an action, or measurements with their accounts. */
@@ -120,6 +125,7 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Waits until there may be more room than now; at most the time given. */
+  @SuppressWarnings("WaitNotInLoop") // who calls looks again in any case
   synchronized void awaitChange(long millis) throws InterruptedException {
     wait(Math.max(1, millis));
   }
@@ -209,6 +215,16 @@ final class StoreWriter implements AutoCloseable {
       seal();
       tasks.add(new Task(action));
     }
+  }
+
+  /** Does something once all measurements handed in so far are stored; never if one was lost. */
+  synchronized void onceStored(Runnable action) {
+    then(
+        unused -> {
+          if (!lostSome) {
+            action.run();
+          }
+        });
   }
 
   /** Waits until everything handed in so far is stored; at most the time given. */
@@ -387,6 +403,7 @@ final class StoreWriter implements AutoCloseable {
       return;
     }
     waiting = waiting - settled.size();
+    lostSome |= lost != null;
     for (int from = 0, to; from < settled.size(); from = to) {
       Account account = settled.get(from);
       to = from + 1;

@@ -47,7 +47,8 @@ class StoringTest {
       assertThat(engine.ledger().stored()).isEqualTo(5_000);
       assertThat(engine.ledger().inFlight()).isZero();
     }
-    assertThat(store.sequences).isEqualTo(LongStream.rangeClosed(1, 5_000).boxed().toList());
+    assertThat(List.copyOf(store.sequences))
+        .isEqualTo(LongStream.rangeClosed(1, 5_000).boxed().toList());
     assertThat(store.measured).extracting(Measurement::value).startsWith(0.0, 1.0, 2.0);
     assertThat(store.closed()).isTrue();
   }

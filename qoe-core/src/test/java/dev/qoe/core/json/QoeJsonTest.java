@@ -17,6 +17,7 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.spi.CollectorDescriptor;
+import dev.qoe.api.spi.PluginDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QoeJsonTest {
 
   /** What holds code, a parser or a default, is no value that JSON could carry. */
-  private static final Set<Class<?>> NOT_VALUES = Set.of(CollectorDescriptor.class);
+  private static final Set<Class<?>> NOT_VALUES =
+      Set.of(CollectorDescriptor.class, PluginDescriptor.class);
 
   static Stream<Arguments> samples() {
     return Samples.byName().entrySet().stream()

@@ -20,10 +20,13 @@ import dev.qoe.api.kpi.KpiKind;
 import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.kpi.UtilityCurve;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
+import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.ElementStatus;
 import dev.qoe.api.network.GeoPoint;
@@ -42,6 +45,8 @@ import dev.qoe.api.score.Score;
 import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Notification;
 import dev.qoe.api.spi.Target;
+import dev.qoe.api.spi.Ticket;
+import dev.qoe.api.spi.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -74,6 +79,13 @@ final class Samples {
           Unit.PERCENT,
           0.5,
           Set.of(QualityFlag.STUCK, QualityFlag.SUSPECT));
+  static final CounterReading COUNTER =
+      new CounterReading(
+          CELL, Kpi.DOWNLINK_THROUGHPUT, NOON, 4_294_967_000L, 32, 8, 90_000, 5_000, 1.25e8);
+  static final RatioReading SHARE = RatioReading.of(CELL, Kpi.PACKET_LOSS, NOON, 3, 1_000);
+  static final DistributionReading HISTOGRAM =
+      new DistributionReading(
+          CELL, Kpi.CQI, NOON, List.of(0.0, 5.0, 10.0), List.of(12L, 88L), 0.75);
   static final Event EVENT =
       new Event(CELL, "rat-change", NOON, "LTE to UMTS", Map.of("to", "UMTS", "from", "LTE"));
   static final Ledger LEDGER =
@@ -211,6 +223,9 @@ final class Samples {
         new Subdomain("LOSS", Domain.TRANSPORT, "What gets lost.", 2, 3, Set.of(Kpi.PACKET_LOSS)),
         DEFINITION,
         MEASUREMENT,
+        COUNTER,
+        SHARE,
+        HISTOGRAM,
         EVENT,
         LEDGER,
         CONTRIBUTION,
@@ -237,6 +252,22 @@ final class Samples {
         SCORED,
         REPORT,
         new Target(CELL, "drive.csv", Map.of("operator", "B", "device", "S8")),
-        new Notification("n-1", "ops@example.org", "loss in Cork", "32 % loss", ALERT));
+        new Notification("n-1", "ops@example.org", "loss in Cork", "32 % loss", ALERT),
+        new Ticket(
+            "loss:cork",
+            CELL,
+            Severity.MAJOR,
+            "Loss in Cork",
+            "32 % loss",
+            Map.of("queue", "transport")),
+        new TicketStatus(
+            "INC-7",
+            "loss:cork",
+            true,
+            "In Progress",
+            "eve",
+            "https://tickets.example/INC-7",
+            Instant.parse("2020-02-13T16:00:00Z"),
+            List.of(new Annotation(Instant.parse("2020-02-13T15:59:00Z"), "eve", "on my way"))));
   }
 }

@@ -1,12 +1,17 @@
 package dev.qoe.examples.cli;
 
 import dev.qoe.api.spi.CollectorContext;
+import dev.qoe.api.spi.Secrets;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,26 @@ final class CliContext implements CollectorContext, AutoCloseable {
   @Override
   public Executor executor() {
     return executor;
+  }
+
+  @Override
+  public void pause(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  }
+
+  @Override
+  public HttpClient http() {
+    return HttpClient.newBuilder().executor(executor).build();
+  }
+
+  @Override
+  public HttpClient http(SSLContext tls) {
+    return HttpClient.newBuilder().executor(executor).sslContext(tls).build();
+  }
+
+  @Override
+  public Secrets secrets() {
+    return Secrets.environment();
   }
 
   @Override

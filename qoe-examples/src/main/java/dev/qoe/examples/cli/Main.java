@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ScoreCommand.class,
       ModelCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      CollectCommand.class,
+      PluginsCommand.class
     })
 public final class Main implements Runnable {
 

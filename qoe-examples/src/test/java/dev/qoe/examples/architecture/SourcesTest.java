@@ -22,7 +22,7 @@ class SourcesTest {
   private static final int MOST_LINES = 400;
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile(
-          "^public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|interface|record|enum) ",
+          "^public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|@?interface|record|enum) ",
           Pattern.MULTILINE);
   private static final Pattern SHARED_TYPE =
       Pattern.compile(

@@ -1,0 +1,20 @@
+package dev.qoe.plugin.host;
+
+/**
+ * Tells that a call to a plugin came to no answer of the plugin's: it broke, did not end by its
+ * deadline, or was not let through.
+ *
+ * @since 0.1
+ */
+public final class ContainedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ContainedException(String message) {
+    super(message);
+  }
+
+  ContainedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

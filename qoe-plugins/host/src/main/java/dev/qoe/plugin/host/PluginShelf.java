@@ -1,0 +1,359 @@
+package dev.qoe.plugin.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The plugins that are there, by name, and the files that are not loaded, with the cause. */
+final class PluginShelf {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginShelf.class);
+
+  /** An entry and whose it is. */
+  record Found(LoadedPlugin plugin, LoadedPlugin.Entry entry) {}
+
+  private final PluginHostBuilder options;
+  private final Path work;
+  private final Pf4jLoader pf4j;
+  private final ThreadGroup group = new ThreadGroup("qoe-plugins");
+  private final Map<String, ThreadGroup> groups = new HashMap<>();
+  private final Map<String, LoadedPlugin> plugins = new TreeMap<>();
+  private final Map<String, Path> copies = new HashMap<>();
+
+  /** The files seen, with their checksums: what is not seen again is gone. */
+  private final Map<Path, String> seen = new HashMap<>();
+
+  private final Map<Path, PluginStatus> refused = new LinkedHashMap<>();
+  private boolean classPathLoaded;
+  private int copied;
+
+  PluginShelf(PluginHostBuilder options) {
+    this.options = options;
+    try {
+      this.work = Files.createTempDirectory("qoe-plugins");
+    } catch (IOException e) {
+      throw new UncheckedIOException("a folder for copies of plugins cannot be made", e);
+    }
+    this.pf4j = new Pf4jLoader(work, options.loader);
+  }
+
+  synchronized Collection<LoadedPlugin> loaded() {
+    return List.copyOf(plugins.values());
+  }
+
+  synchronized Collection<PluginStatus> refused() {
+    return List.copyOf(refused.values());
+  }
+
+  /** Returns the entry of that type in that room, if a started plugin has it. */
+  synchronized Optional<Found> find(String room, String type) {
+    for (LoadedPlugin plugin : plugins.values()) {
+      for (LoadedPlugin.Entry entry : plugin.entries()) {
+        if (entry.extension().kind().room().equals(room) && entry.extension().type().equals(type)) {
+          return Optional.of(new Found(plugin, entry));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  synchronized void rescan() {
+    if (options.classPath && !classPathLoaded) {
+      classPathLoaded = true;
+      loadClassPath();
+    }
+    Map<Path, String> now = files();
+    for (Path gone : minus(seen.keySet(), now.keySet())) {
+      byFile(gone).ifPresent(plugin -> drop(plugin.id()));
+      refused.remove(gone);
+      seen.remove(gone);
+    }
+    now.forEach(
+        (file, checksum) -> {
+          if (!checksum.equals(seen.put(file, checksum))) {
+            byFile(file).ifPresent(plugin -> drop(plugin.id()));
+            load(file);
+          }
+        });
+  }
+
+  synchronized void start(String id) {
+    LoadedPlugin plugin = require(id);
+    if (plugin.is(PluginState.STOPPED)) {
+      plugin.enter(PluginState.STARTED, "");
+    }
+  }
+
+  synchronized void stop(String id) {
+    LoadedPlugin plugin = require(id);
+    if (plugin.is(PluginState.STARTED)) {
+      plugin.enter(PluginState.STOPPED, "it was stopped");
+      plugin.closeLeases();
+    }
+  }
+
+  synchronized void reload(String id) {
+    Path file = requireFile(id);
+    drop(id);
+    load(file);
+  }
+
+  synchronized void unload(String id) {
+    requireFile(id);
+    drop(id);
+  }
+
+  synchronized void close() {
+    List.copyOf(plugins.keySet()).forEach(this::drop);
+    delete(work);
+  }
+
+  // ---- loading ---------------------------------------------------------------------------------
+
+  private void load(Path file) {
+    refused.remove(file);
+    String name = file.getFileName().toString();
+    Path folder = work.resolve(Integer.toString(++copied));
+    @Nullable Archive archive = null;
+    try {
+      Files.createDirectory(folder);
+      archive = Archive.open(file, folder, options.trust);
+      LoadedPlugin twin = plugins.get(archive.id());
+      if (twin != null) {
+        throw new PluginRefusedException(
+            "a plugin '%s' is there already, from %s"
+                .formatted(archive.id(), twin.file().map(Path::toString).orElse("the class path")));
+      }
+      copies.put(archive.id(), folder);
+      plugins.put(archive.id(), open(archive, file));
+    } catch (PluginRefusedException e) {
+      refuse(file, archive, PluginState.REFUSED, String.valueOf(e.getMessage()));
+      delete(folder);
+    } catch (IOException e) {
+      refuse(file, archive, PluginState.REFUSED, "it cannot be copied: " + e.getMessage());
+      delete(folder);
+    } catch (FailedException e) {
+      refuse(file, archive, PluginState.FAILED, String.valueOf(e.getMessage()));
+      delete(folder);
+    }
+    LOG.debug("looked at plugin file {}", name);
+  }
+
+  /** Tells that a plugin broke while it was being made. */
+  private static final class FailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    FailedException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private LoadedPlugin open(Archive archive, Path file)
+      throws PluginRefusedException, FailedException {
+    @Nullable Containment walls = null;
+    try {
+      ClassLoader loader = pf4j.open(archive);
+      walls = walls(archive.id(), loader);
+      List<LoadedPlugin.Entry> entries =
+          walls.call(
+              "making the entries",
+              options.limits.creation(),
+              () -> LoadedPlugin.find(loader, true));
+      checkTypes(entries);
+      return new LoadedPlugin(archive.id(), archive.version(), file, walls, entries);
+    } catch (InterruptedException e) {
+      close(archive.id(), walls);
+      Thread.currentThread().interrupt();
+      throw new FailedException("loading was interrupted", e);
+    } catch (PluginRefusedException e) {
+      close(archive.id(), walls);
+      throw e;
+    } catch (Exception | LinkageError e) {
+      close(archive.id(), walls);
+      throw new FailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void checkTypes(List<LoadedPlugin.Entry> entries) throws PluginRefusedException {
+    Set<String> own = new HashSet<>();
+    for (LoadedPlugin.Entry entry : entries) {
+      Extension extension = entry.extension();
+      String room = extension.kind().room();
+      if (!own.add(room + " " + extension.type())) {
+        throw new PluginRefusedException(
+            "it offers the %s '%s' twice".formatted(room, extension.type()));
+      }
+      Optional<Found> other = find(room, extension.type());
+      if (other.isPresent()) {
+        throw new PluginRefusedException(
+            "plugin '%s' offers the %s '%s' already"
+                .formatted(other.get().plugin().id(), room, extension.type()));
+      }
+    }
+  }
+
+  /** Each entry on the class path is a plugin of its own, named by its type. */
+  private void loadClassPath() {
+    Containment finding = walls("class-path", options.loader);
+    try {
+      List<LoadedPlugin.Entry> entries =
+          finding.call(
+              "finding plugins on the class path",
+              options.limits.creation(),
+              () -> LoadedPlugin.find(options.loader, false));
+      for (LoadedPlugin.Entry entry : entries) {
+        String type = entry.extension().type();
+        String id = plugins.containsKey(type) ? entry.extension().kind().room() + "-" + type : type;
+        plugins.put(
+            id,
+            new LoadedPlugin(
+                id, version(entry.factory()), null, walls(id, options.loader), List.of(entry)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      refused.put(
+          Path.of(""),
+          new PluginStatus(
+              "class-path",
+              "",
+              PluginState.FAILED,
+              String.valueOf(e.getMessage()),
+              Optional.empty(),
+              List.of(),
+              PluginMeters.NONE));
+    } finally {
+      closeQuietly(finding);
+    }
+  }
+
+  private static String version(Object factory) {
+    @Nullable String version = factory.getClass().getPackage().getImplementationVersion();
+    return version == null ? "" : version;
+  }
+
+  private Containment walls(String id, ClassLoader loader) {
+    ThreadGroup own = groups.computeIfAbsent(id, name -> new ThreadGroup(group, "qoe-" + name));
+    return new Containment(id, options.limits, options.nanos, own, loader);
+  }
+
+  private void refuse(Path file, @Nullable Archive archive, PluginState state, String cause) {
+    LOG.warn("plugin file '{}' is not loaded: {}", file, cause);
+    refused.put(
+        file,
+        new PluginStatus(
+            archive == null ? file.getFileName().toString() : archive.id(),
+            archive == null ? "" : archive.version(),
+            state,
+            cause,
+            Optional.of(file),
+            List.of(),
+            PluginMeters.NONE));
+  }
+
+  // ---- unloading -------------------------------------------------------------------------------
+
+  private void drop(String id) {
+    LoadedPlugin plugin = plugins.remove(id);
+    if (plugin == null) {
+      return;
+    }
+    plugin.enter(PluginState.STOPPED, "it was unloaded");
+    plugin.close();
+    pf4j.close(id);
+    @Nullable Path copy = copies.remove(id);
+    if (copy != null) {
+      delete(copy);
+    }
+  }
+
+  private void close(String id, @Nullable Containment walls) {
+    if (walls != null) {
+      closeQuietly(walls);
+    }
+    pf4j.close(id);
+  }
+
+  private static void closeQuietly(Containment walls) {
+    try {
+      walls.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // ---- files -----------------------------------------------------------------------------------
+
+  /** The files in the folders, with their checksums, in the order of names. */
+  private Map<Path, String> files() {
+    Map<Path, String> found = new LinkedHashMap<>();
+    for (Path folder : options.folders) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(Archive::isPlugin).sorted().toList()) {
+          found.put(file, Files.isRegularFile(file) ? PluginTrust.sha256(file) : "no file");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "folder of plugins '%s' cannot be read: %s".formatted(folder, e), e);
+      }
+    }
+    return found;
+  }
+
+  private Optional<LoadedPlugin> byFile(Path file) {
+    return plugins.values().stream()
+        .filter(plugin -> plugin.file().filter(file::equals).isPresent())
+        .findFirst();
+  }
+
+  private LoadedPlugin require(String id) {
+    LoadedPlugin plugin = plugins.get(id);
+    if (plugin == null) {
+      throw new IllegalArgumentException(
+          "there is no plugin '%s'; there are %s".formatted(id, plugins.keySet()));
+    }
+    return plugin;
+  }
+
+  private Path requireFile(String id) {
+    return require(id)
+        .file()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "plugin '%s' came with the class path: it can be stopped, but not unloaded"
+                        .formatted(id)));
+  }
+
+  private static List<Path> minus(Collection<Path> all, Collection<Path> less) {
+    List<Path> rest = new ArrayList<>(all);
+    rest.removeAll(less);
+    return rest;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      LOG.warn("folder '{}' cannot be deleted: {}", folder, e.toString());
+    }
+  }
+}
