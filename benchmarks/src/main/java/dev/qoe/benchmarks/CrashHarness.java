@@ -159,7 +159,8 @@ final class CrashHarness {
       boolean ended = process.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
       check(!ended, "the process ended by itself: %s", told.broken);
     } finally {
-      process.destroyForcibly().waitFor();
+      process.toHandle().destroyForcibly(); // unlike the process's own, leaves the pipe open
+      process.waitFor();
       reader.join();
     }
     return told;

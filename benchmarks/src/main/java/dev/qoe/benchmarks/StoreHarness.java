@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -96,11 +95,9 @@ final class StoreHarness {
       double taken;
       long recorded;
       try (QoeEngine engine = open(folder, SinkStore.unlimited(), JournalOptions.standard())) {
-        long start = System.nanoTime();
-        offer(engine, threads, RATE, acknowledgements, start);
-        recorded = engine.ledger().received();
-        taken = recorded / seconds(start);
+        taken = offer(engine, threads, RATE, acknowledgements);
         settle(engine);
+        recorded = engine.ledger().received();
       }
       page.line(
           "| %d | %.2f M/s | %.2f M/s | %.2f M/s | %.1f ms | %.1f ms | %.1f ms | %.1f M/s |",
@@ -120,61 +117,72 @@ final class StoreHarness {
     Disk.clear(folder);
     SinkStore store = SinkStore.unlimited();
     try (QoeEngine engine = open(folder, store, JournalOptions.standard())) {
-      long start = System.nanoTime();
-      long taken = flood(engine, threads, duration);
-      require(engine.awaitDurable(PATIENCE), "not durable", engine.ledger());
-      double durable = taken / seconds(start);
+      SeriesWalk[] walks = walks(engine, threads);
       settle(engine);
-      require(store.count() == engine.ledger().received(), "not all stored", engine.ledger());
-      return new double[] {durable, taken / seconds(start)};
+      long before = engine.ledger().received();
+      long start = System.nanoTime();
+      Workers.run(
+          threads,
+          thread -> {
+            while (left(start, duration)) {
+              if (walks[thread].recordBatch() == 0) {
+                LockSupport.parkNanos(50_000);
+              }
+            }
+          });
+      require(engine.awaitDurable(PATIENCE), "not durable", engine.ledger());
+      double durableSeconds = seconds(start);
+      settle(engine);
+      double storedSeconds = seconds(start);
+      long taken = engine.ledger().received() - before;
+      require(store.count() == before + taken, "not all stored", engine.ledger());
+      return new double[] {taken / durableSeconds, taken / storedSeconds};
     }
   }
 
-  /** Records as fast as it goes; returns how many were taken. */
-  private static long flood(QoeEngine engine, int threads, Duration duration) throws Exception {
-    AtomicLong taken = new AtomicLong();
-    Workers.run(
-        threads,
-        thread -> {
-          SeriesWalk walk = SeriesWalk.of(engine, "tenant-" + thread, CELLS, START_MICROS);
-          long own = walk.size();
-          for (long start = System.nanoTime(); left(start, duration); ) {
-            int batch = walk.recordBatch();
-            own += batch;
-            if (batch == 0) {
-              LockSupport.parkNanos(50_000);
-            }
-          }
-          taken.addAndGet(own);
-        });
-    return taken.get();
+  private static SeriesWalk[] walks(QoeEngine engine, int count) {
+    SeriesWalk[] walks = new SeriesWalk[count];
+    for (int i = 0; i < count; i++) {
+      walks[i] = SeriesWalk.of(engine, "tenant-" + i, CELLS, START_MICROS);
+    }
+    return walks;
   }
 
-  private void offer(
-      QoeEngine engine, int threads, int perSecond, Latencies acknowledgements, long start)
+  /** Offers so many a second, each batch once; returns how many a second are taken. */
+  private double offer(QoeEngine engine, int threads, int perSecond, Latencies acknowledgements)
       throws Exception {
     Sink sink = engine.sink();
+    SeriesWalk[] walks = walks(engine, threads);
+    settle(engine);
+    long before = engine.ledger().received();
+    long start = System.nanoTime();
     Workers.run(
         threads,
         thread -> {
-          SeriesWalk walk = SeriesWalk.of(engine, "tenant-" + thread, CELLS, START_MICROS);
           long sent = 0;
-          while (left(start, time)) {
+          for (int batches = 0; left(start, time); ) {
             long due = (System.nanoTime() - start) / 1_000 * perSecond / threads / 1_000_000;
-            for (int batches = 0; sent < due && left(start, time); batches++) {
-              sent += SeriesWalk.BATCH;
-              var unused = walk.recordBatch();
-              if (batches % SAMPLE_EVERY == 0) {
-                long before = System.nanoTime();
-                sink.whenDurable(
-                    answer -> {
-                      if (answer == Acceptance.ACCEPTED) {
-                        acknowledgements.add(System.nanoTime() - before);
-                      }
-                    });
+            for (; sent < due && left(start, time); sent += SeriesWalk.BATCH) {
+              var unused = walks[thread].recordBatch();
+              if (batches++ % SAMPLE_EVERY == 0) {
+                acknowledge(sink, acknowledgements);
               }
             }
             LockSupport.parkNanos(100_000);
+          }
+        });
+    double taken = (engine.ledger().received() - before) / seconds(start);
+    require(engine.awaitDurable(PATIENCE), "not durable", engine.ledger());
+    return taken;
+  }
+
+  /** Notes how long it takes until all that was recorded so far is acknowledged as durable. */
+  private static void acknowledge(Sink sink, Latencies acknowledgements) {
+    long before = System.nanoTime();
+    sink.whenDurable(
+        answer -> {
+          if (answer == Acceptance.ACCEPTED) {
+            acknowledgements.add(System.nanoTime() - before);
           }
         });
   }
@@ -197,26 +205,21 @@ final class StoreHarness {
     page.line("|---|--:|");
     JdbcStore store = JdbcStore.embedded(folder.resolve("history"));
     try (QoeEngine engine = open(folder, store, JournalOptions.standard())) {
-      long start = System.nanoTime();
       Latencies acknowledgements = new Latencies();
-      offer(engine, THREADS, H2_RATE, acknowledgements, start);
-      double seconds = seconds(start);
-      long taken = engine.ledger().received();
-      page.line("| offered, by %d threads | %,d/s |", THREADS, H2_RATE);
-      page.line("| taken | %,.0f/s |", taken / seconds);
-      page.line("| acknowledged after | p99 %.1f ms |", acknowledgements.millis(0.99));
-      page.line("| stored meanwhile | %,.0f/s |", store.measurements().count() / seconds);
-      page.line(
-          "| the journal has grown by | %,.1f MB/s |",
-          bytes(folder.resolve("journal")) / seconds / 1e6);
+      double taken = offer(engine, THREADS, H2_RATE, acknowledgements);
+      long start = System.nanoTime();
       long before = store.measurements().count();
-      long rest = System.nanoTime();
+      page.line("| offered, by %d threads | %,d/s |", THREADS, H2_RATE);
+      page.line("| taken | %,.0f/s |", taken);
+      page.line("| acknowledged after | p99 %.1f ms |", acknowledgements.millis(0.99));
+      page.line("| stored in that time | %,d |", before);
+      page.line("| the journal has grown to | %,.1f MB |", bytes(folder.resolve("journal")) / 1e6);
       settle(engine);
       long rows = store.measurements().count();
-      page.line(
-          "| stored afterwards, until caught up | %,.0f/s |", (rows - before) / seconds(rest));
-      page.line("| taken, and stored in the end | %,d, %,d |", taken, rows);
-      require(rows == taken, rows + " rows", engine.ledger());
+      page.line("| stored, until caught up | %,.0f/s |", (rows - before) / seconds(start));
+      long all = engine.ledger().received();
+      page.line("| taken, and stored in the end | %,d, %,d |", all, rows);
+      require(rows == all, rows + " rows", engine.ledger());
     }
   }
 
