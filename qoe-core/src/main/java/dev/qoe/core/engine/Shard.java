@@ -116,7 +116,8 @@ final class Shard {
       while (next < to
           && series[next] instanceof LiveSeries target
           && target.shard == this
-          && core.early(target.account.source, micros[next]) == null
+          && micros[next] < core.time().boundary()
+          && core.admission().early(target.account.source) == null
           && take(target, target.account, micros[next], values[next], 1, 1, null)
               != Acceptance.RETRY_LATER) {
         next++;

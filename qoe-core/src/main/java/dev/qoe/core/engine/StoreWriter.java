@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * The thread that hands everything to the store, in order and in batches.
  *
  * <p>A store that fails is tried again, ever more slowly, until the engine closes; meanwhile at
- * most so many measurements wait as it was made for, and further ones are not taken. It is over 400
- * lines, for one lock guards all of it. Thread-safe.
+ * most so many measurements wait as it was made for, and further ones are not taken.
+ *
+ * <p>One lock guards all of it, hence it is over 400 lines. Thread-safe.
  */
 final class StoreWriter implements AutoCloseable {
 

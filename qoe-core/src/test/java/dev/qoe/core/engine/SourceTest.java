@@ -300,6 +300,19 @@ class SourceTest {
     assertThat(store.measured).hasSize(100);
   }
 
+  @Test
+  @DisplayName("may hand in a batch that reaches over the ends of periods")
+  void batchOverPeriods() {
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      Series[] series = {engine.series(CELL, Kpi.JITTER), engine.series(CELL, Kpi.ROUND_TRIP_TIME)};
+      long minute = 60_000_000L;
+      long[] micros = {Micros.of(START), Micros.of(START) + 5 * minute};
+      assertThat(engine.record(series, micros, new double[] {1, 2}, 0, 2)).isEqualTo(2);
+      assertThat(engine.record(series, micros, new double[] {1, 2}, 1, 1)).isEqualTo(1);
+    }
+    assertThat(store.scored).isNotEmpty();
+  }
+
   private static CounterReading octets(int poll, long count) {
     return CounterReading.of64(CELL, Kpi.DOWNLINK_THROUGHPUT, START.plusSeconds(10L * poll), count)
         .worth(8);
