@@ -10,11 +10,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +59,7 @@ final class CrashHarness {
     }
 
     private void line(String line) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       switch (words[0]) {
         case CrashChild.READY -> ready = true;
         case CrashChild.DURABLE -> {
@@ -259,8 +261,7 @@ final class CrashHarness {
       Map<String, BitSet> found, Measurement row, int source, List<String> wrong) {
     int cell = Integer.parseInt(row.element().name().substring("cell-".length()));
     int series = cell * CrashLoad.KPIS.size() + CrashLoad.KPIS.indexOf(row.kpi());
-    long number =
-        CrashLoad.number(row.time().getEpochSecond() * 1_000_000 + row.time().getNano() / 1_000);
+    long number = CrashLoad.number(ChronoUnit.MICROS.between(Instant.EPOCH, row.time()));
     BitSet numbers = found.computeIfAbsent(name(source, series), unused -> new BitSet());
     if (number < 0
         || numbers.get((int) number)
@@ -310,7 +311,7 @@ final class CrashHarness {
 
   private static void check(boolean holds, String format, Object... values) {
     if (!holds) {
-      throw new AssertionError(format.formatted(values));
+      throw new AssertionError(String.format(Locale.ROOT, format, values));
     }
   }
 }

@@ -162,8 +162,8 @@ final class MemoryHarness {
                   new Object[] {new String[0]},
                   new String[] {String[].class.getName()});
       Map<String, Long> bytes = new HashMap<>();
-      for (String line : histogram.toString().split("\n")) {
-        String[] fields = line.strip().split("\\s+");
+      for (String line : histogram.toString().lines().toList()) {
+        String[] fields = line.strip().split("\\s+", -1);
         if (fields.length >= 4 && fields[0].endsWith(":")) { // number, instances, bytes, class
           bytes.merge(fields[3], Long.parseLong(fields[2]), Long::sum);
         }
