@@ -26,7 +26,9 @@ record Column(String name, OID oid, Form form, String hint, int key, String by) 
     /** As octets in hexadecimal, with colons. */
     HEX,
     /** As a number of IEEE 754 with 32 or 64 bits. */
-    FLOAT
+    FLOAT,
+    /** As hours, minutes and seconds with colons, in seconds. */
+    CLOCK
   }
 
   /** Whether it is indexed as the row is. */

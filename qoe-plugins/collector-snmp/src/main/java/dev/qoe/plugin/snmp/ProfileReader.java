@@ -102,7 +102,8 @@ final class ProfileReader {
             speed,
             tree.text("discontinuity", ""),
             tree.sets("up"));
-    known(tree, columns, group.labels());
+    known(
+        tree, columns, group.labels().stream().filter(label -> !label.equals(Row.INDEX)).toList());
     known(tree, columns, group.when().keySet());
     known(tree, columns, speed.keySet());
     known(tree, columns, group.up().keySet());
@@ -139,7 +140,7 @@ final class ProfileReader {
                 "as",
                 Column.Form.PLAIN,
                 text -> Column.Form.valueOf(text.toUpperCase(Locale.ROOT)),
-                "date, hex, float or plain"),
+                "clock, date, hex, float or plain"),
             hint,
             (int) column.number("key", 0),
             column.text("by", ""));

@@ -2,10 +2,12 @@ package dev.qoe.plugin.snmp;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.AssignableFromByteArray;
@@ -28,6 +30,9 @@ record Row(Group group, OID index, BiFunction<Column, OID, @Nullable Variable> v
   /** The name by which a template asks for the index. */
   static final String INDEX = "index";
 
+  /** The name by which a template asks for the index with its texts as texts. */
+  static final String INDEX_TEXT = "indexText";
+
   /** Returns the value of a column; null if the agent told none. */
   @Nullable Variable value(String name) {
     Column column = group.columns().get(name);
@@ -42,6 +47,9 @@ record Row(Group group, OID index, BiFunction<Column, OID, @Nullable Variable> v
   String text(String name) {
     if (name.equals(INDEX)) {
       return index.toDottedString();
+    }
+    if (name.equals(INDEX_TEXT)) {
+      return indexText();
     }
     Column column = group.columns().get(name);
     Variable value = value(name);
@@ -72,6 +80,9 @@ record Row(Group group, OID index, BiFunction<Column, OID, @Nullable Variable> v
           ? ieee754(octets.getValue())
           : finite(Float.intBitsToFloat(value.toInt()));
     }
+    if (column.form() == Column.Form.CLOCK) {
+      return Values.clock(Values.text(value));
+    }
     OptionalDouble number = Values.number(value);
     boolean shifted = !column.hint().isEmpty() && !(value instanceof AssignableFromByteArray);
     return number.isPresent() && shifted
@@ -82,6 +93,26 @@ record Row(Group group, OID index, BiFunction<Column, OID, @Nullable Variable> v
   /** Whether each column has one of the texts wanted. */
   boolean fits(Map<String, Set<String>> wanted) {
     return wanted.entrySet().stream().allMatch(one -> one.getValue().contains(text(one.getKey())));
+  }
+
+  /** A text in an index is its length and its characters (RFC 2578, 7.7). */
+  private String indexText() {
+    int[] parts = index.getValue();
+    StringJoiner text = new StringJoiner("-");
+    for (int at = 0; at < parts.length; ) {
+      int end = at + 1 + parts[at];
+      boolean isText =
+          parts[at] > 1
+              && parts[at] < parts.length - at
+              && Arrays.stream(parts, at + 1, end).allMatch(c -> c > ' ' && c < 127);
+      if (isText) {
+        text.add(new String(parts, at + 1, parts[at]));
+        at = end;
+      } else {
+        text.add(Integer.toUnsignedString(parts[at++]));
+      }
+    }
+    return text.toString();
   }
 
   private @Nullable OID key(Column column) {
@@ -111,7 +142,7 @@ record Row(Group group, OID index, BiFunction<Column, OID, @Nullable Variable> v
         OptionalDouble number = ieee754(octets);
         yield number.isPresent() ? Double.toString(number.getAsDouble()) : "";
       }
-      case PLAIN ->
+      case PLAIN, CLOCK ->
           column.hint().isEmpty()
               ? Values.text(new OctetString(octets))
               : DisplayHint.octets(octets, column.hint());

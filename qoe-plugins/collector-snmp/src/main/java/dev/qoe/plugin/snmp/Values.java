@@ -32,6 +32,9 @@ final class Values {
       Pattern.compile(
           "\\s*([+-]?[0-9]{1,300}(?:\\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,3})?)\\s*([^0-9]*)");
 
+  private static final Pattern CLOCK =
+      Pattern.compile("\\s*([0-9]{1,6}):([0-9]{1,2}):([0-9]{1,2})\\s*");
+
   /** The tag of a number inside an Opaque (net-snmp, NET-SNMP-TC). */
   private static final int OPAQUE = 0x9f;
 
@@ -76,6 +79,17 @@ final class Values {
     }
     double value = Double.parseDouble(number.group(1));
     return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  /** Returns the seconds that hours, minutes and seconds with colons are. */
+  static OptionalDouble clock(String text) {
+    Matcher clock = CLOCK.matcher(text);
+    if (!clock.matches()) {
+      return OptionalDouble.empty();
+    }
+    double hours = Integer.parseInt(clock.group(1));
+    return OptionalDouble.of(
+        3600 * hours + 60 * Integer.parseInt(clock.group(2)) + Integer.parseInt(clock.group(3)));
   }
 
   /** Returns a value as people read it: octets as text if they are, else in hexadecimal. */
