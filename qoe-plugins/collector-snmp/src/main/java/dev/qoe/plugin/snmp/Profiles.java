@@ -54,7 +54,7 @@ final class Profiles {
       try {
         add(byName, ProfileReader.read(file.toString(), Files.readString(file), mistakes));
       } catch (IOException e) {
-        mistakes.add("profile '%s' cannot be read: %s".formatted(file, e));
+        mistakes.add("profile '%s' of 'profile-files' cannot be read: %s".formatted(file, e));
       }
     }
     for (Profile profile : byName.values()) {

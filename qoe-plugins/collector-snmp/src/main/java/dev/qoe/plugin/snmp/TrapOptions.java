@@ -94,10 +94,12 @@ record TrapOptions(
     settings
         .get(ELEMENTS)
         .forEach(
-            (address, path) -> element(path, mistakes).ifPresent(of -> elements.put(address, of)));
+            (address, path) ->
+                element(ELEMENTS.name(), path, mistakes)
+                    .ifPresent(of -> elements.put(address, of)));
     String otherwise = settings.get(OTHERWISE);
     if (!otherwise.isEmpty()) {
-      element(otherwise.replace(SOURCE, "192.0.2.1"), mistakes);
+      element(OTHERWISE.name(), otherwise.replace(SOURCE, "192.0.2.1"), mistakes);
     } else if (elements.isEmpty()) {
       mistakes.add(
           "one of the settings 'elements' and 'element' must be given (example: acme/{source})");
@@ -132,11 +134,11 @@ record TrapOptions(
     return Optional.of(ElementPath.of(otherwise.replace(SOURCE, Template.segment(source))));
   }
 
-  private static Optional<ElementPath> element(String path, List<String> mistakes) {
+  private static Optional<ElementPath> element(String setting, String path, List<String> mistakes) {
     try {
       return Optional.of(ElementPath.of(path));
     } catch (IllegalArgumentException e) {
-      mistakes.add(String.valueOf(e.getMessage()));
+      mistakes.add("setting '%s': %s".formatted(setting, e.getMessage()));
       return Optional.empty();
     }
   }
