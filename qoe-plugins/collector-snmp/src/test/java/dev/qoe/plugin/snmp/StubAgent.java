@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
+import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
@@ -104,6 +106,15 @@ final class StubAgent implements AutoCloseable {
     }
   }
 
+  /** Version 1 has no Counter64, so agents pass over them. */
+  private Map.@Nullable Entry<OID, Variable> next(OID asked, int version) {
+    Map.Entry<OID, Variable> next = objects.higherEntry(asked);
+    while (version == 0 && next != null && next.getValue() instanceof Counter64) {
+      next = objects.higherEntry(next.getKey());
+    }
+    return next;
+  }
+
   private PDU answer(int version, PDU request) {
     PDU answer = new PDU();
     answer.setType(PDU.RESPONSE);
@@ -116,7 +127,7 @@ final class StubAgent implements AutoCloseable {
         Map.Entry<OID, Variable> found =
             request.getType() == PDU.GET
                 ? (objects.containsKey(asked) ? Map.entry(asked, objects.get(asked)) : null)
-                : objects.higherEntry(asked);
+                : next(asked, version);
         if (found == null && version == 0) {
           PDU error = new PDU(request);
           error.setType(PDU.RESPONSE);
