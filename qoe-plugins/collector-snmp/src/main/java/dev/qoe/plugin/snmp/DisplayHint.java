@@ -37,8 +37,9 @@ final class DisplayHint {
         int length = Math.min(part.octets, value.length - at);
         append(text, value, at, length, part.form);
         at += length;
-        if (part.separator != 0 && at < value.length) {
-          text.append(part.separator);
+        char behind = i == times - 1 && part.terminator != 0 ? part.terminator : part.separator;
+        if (behind != 0 && at < value.length) {
+          text.append(behind);
         }
         if (part.octets == 0) {
           break;
@@ -89,7 +90,8 @@ final class DisplayHint {
   }
 
   /** One element of a hint. */
-  private record Part(boolean repeated, int octets, char form, char separator, int end) {
+  private record Part(
+      boolean repeated, int octets, char form, char separator, char terminator, int end) {
 
     private static Part parse(String hint, int from) {
       int at = from;
@@ -109,16 +111,17 @@ final class DisplayHint {
       int octets = Integer.parseInt(hint.substring(digits, at));
       char form = hint.charAt(at++);
       char separator = 0;
+      char terminator = 0;
       if (at < hint.length() && !Character.isDigit(hint.charAt(at)) && hint.charAt(at) != '*') {
         separator = hint.charAt(at++);
         if (repeated
             && at < hint.length()
             && !Character.isDigit(hint.charAt(at))
             && hint.charAt(at) != '*') {
-          at++;
+          terminator = hint.charAt(at++);
         }
       }
-      return new Part(repeated, octets, form, separator, at);
+      return new Part(repeated, octets, form, separator, terminator, at);
     }
   }
 }

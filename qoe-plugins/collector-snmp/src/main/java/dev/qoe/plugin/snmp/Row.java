@@ -11,9 +11,11 @@ import java.util.StringJoiner;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.AssignableFromByteArray;
+import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Opaque;
+import org.snmp4j.smi.UnsignedInteger32;
 import org.snmp4j.smi.Variable;
 
 /**
@@ -76,9 +78,12 @@ record Row(Group group, OID index, BiFunction<Column, OID, @Nullable Variable> v
           : OptionalDouble.empty();
     }
     if (column.form() == Column.Form.FLOAT) {
-      return value instanceof OctetString octets
-          ? ieee754(octets.getValue())
-          : finite(Float.intBitsToFloat(value.toInt()));
+      if (value instanceof OctetString octets) {
+        return ieee754(octets.getValue());
+      }
+      return value instanceof Integer32 || value instanceof UnsignedInteger32
+          ? finite(Float.intBitsToFloat(value.toInt()))
+          : OptionalDouble.empty();
     }
     if (column.form() == Column.Form.CLOCK) {
       return Values.clock(Values.text(value));

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
+import org.snmp4j.SNMP4JSettings;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
@@ -59,6 +60,9 @@ final class SnmpPort implements AutoCloseable {
 
   /** Returns a port that listens for answers. */
   static SnmpPort open() throws IOException {
+    // That a password is wrong, an agent tells without authentication: how else should it?
+    SNMP4JSettings.setReportSecurityLevelStrategy(
+        SNMP4JSettings.ReportSecurityLevelStrategy.noAuthNoPrivIfNeeded);
     DefaultUdpTransportMapping transport = new DefaultUdpTransportMapping(new UdpAddress(0));
     try {
       transport.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
