@@ -105,12 +105,12 @@ final class Emitter {
 
   private boolean measure(Row row, Metric metric, ElementPath element) {
     for (String column : metric.of()) {
-      Variable value = row.value(column);
-      if (value == null) {
-        continue;
-      }
       OptionalDouble number = row.number(column);
       if (number.isEmpty()) {
+        Variable value = row.value(column);
+        if (value == null) {
+          continue;
+        }
         reject(NOT_A_NUMBER, row, column, value);
         return false;
       }

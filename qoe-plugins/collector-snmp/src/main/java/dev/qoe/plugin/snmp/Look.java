@@ -5,8 +5,10 @@ import dev.qoe.api.spi.PluginException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -24,8 +26,11 @@ final class Look {
 
   private final Device device;
   private final Emitter emitter;
-  private final Map<OID, Map<OID, Variable>> columns = new HashMap<>();
+  private final Map<OID, Read> columns = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
+
+  /** Where what was read of a column is. */
+  private record Read(Rows rows, int column) {}
 
   Look(Device device, Emitter emitter) {
     this.device = device;
@@ -53,7 +58,8 @@ final class Look {
   }
 
   private @Nullable Variable value(Column column, OID index) {
-    return columns.getOrDefault(column.oid(), Map.of()).get(index);
+    Read read = columns.get(column.oid());
+    return read == null ? null : read.rows.get(index, read.column);
   }
 
   private List<OID> readScalars(Group group) throws PluginException, InterruptedException {
@@ -64,8 +70,12 @@ final class Look {
             .toList();
     Map<OID, Variable> told = objects.isEmpty() ? Map.of() : device.agent().get(objects);
     for (OID object : objects) {
+      Rows one = new Rows(1);
       Variable value = told.get(object);
-      columns.put(object.trim(), value == null ? Map.of() : Map.of(SCALAR, value));
+      if (value != null) {
+        one.put(object, object.size() - 1, 0, value);
+      }
+      columns.put(object.trim(), new Read(one, 0));
     }
     boolean any =
         group.columns().values().stream().anyMatch(column -> value(column, SCALAR) != null);
@@ -80,17 +90,24 @@ final class Look {
     for (Column column : group.columns().values()) {
       companies.computeIfAbsent(column.company(), key -> new ArrayList<>()).add(column);
     }
-    Map<OID, Boolean> indexes = new java.util.TreeMap<>();
+    Set<OID> indexes = new LinkedHashSet<>();
     for (List<Column> company : companies.values()) {
-      if (company.get(0).own() || !indexes.isEmpty()) {
+      boolean own = company.get(0).own();
+      if (own || !indexes.isEmpty()) {
         read(group, company);
       }
-      if (company.get(0).own()) {
-        company.forEach(
-            column -> columns.get(column.oid()).keySet().forEach(i -> indexes.put(i, true)));
+      if (own) {
+        Rows before = null;
+        for (Column column : company) {
+          Rows rows = columns.getOrDefault(column.oid(), new Read(new Rows(1), 0)).rows;
+          if (rows != before) {
+            indexes.addAll(rows.byIndex().keySet());
+            before = rows;
+          }
+        }
       }
     }
-    return List.copyOf(indexes.keySet());
+    return List.copyOf(indexes);
   }
 
   private void read(Group group, List<Column> company)
@@ -104,17 +121,7 @@ final class Look {
     Rows rows = TableReader.read(device.agent(), missing, device.rows(table));
     device.rows(table, rows.byIndex().size());
     for (int i = 0; i < missing.size(); i++) {
-      Map<OID, Variable> values = new LinkedHashMap<>();
-      int at = i;
-      rows.byIndex()
-          .forEach(
-              (index, row) -> {
-                Variable value = row[at];
-                if (value != null) {
-                  values.put(index, value);
-                }
-              });
-      columns.put(missing.get(i), values);
+      columns.put(missing.get(i), new Read(rows, i));
     }
     rows.fault()
         .ifPresent(

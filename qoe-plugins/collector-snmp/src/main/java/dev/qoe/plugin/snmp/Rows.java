@@ -1,9 +1,9 @@
 package dev.qoe.plugin.snmp;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -16,7 +16,9 @@ import org.snmp4j.smi.Variable;
 final class Rows {
 
   private final int columns;
-  private final Map<OID, @Nullable Variable[]> byIndex = new TreeMap<>();
+  private final Map<OID, @Nullable Variable[]> byIndex = new LinkedHashMap<>();
+  private @Nullable OID lastIndex;
+  private @Nullable Variable @Nullable [] lastRow;
   private @Nullable String fault;
   private int values;
 
@@ -24,21 +26,35 @@ final class Rows {
     this.columns = columns;
   }
 
-  /** Sets the value of a column, from 0 on, in the row of that index. */
-  void put(OID index, int column, Variable value) {
-    byIndex.computeIfAbsent(index, key -> new @Nullable Variable[columns])[column] = value;
+  /**
+   * Sets the value of a column, from 0 on, in the row whose index is what {@code object} has behind
+   * its first {@code prefix} parts.
+   */
+  void put(OID object, int prefix, int column, Variable value) {
+    @Nullable Variable[] row = lastRow;
+    OID last = lastIndex;
+    if (row == null || last == null || !endsWith(object, prefix, last)) {
+      last = new OID(object.getValue(), prefix, object.size() - prefix);
+      row = byIndex.computeIfAbsent(last, key -> new @Nullable Variable[columns]);
+      lastIndex = last;
+      lastRow = row;
+    }
+    row[column] = value;
     values++;
   }
 
-  /** Returns the values of each row by its index, in the order of indexes; null where none is. */
+  /** Returns the values of each row by its index, in the order read; null where none is. */
   Map<OID, @Nullable Variable[]> byIndex() {
     return byIndex;
   }
 
   /** Returns the value of a column in a row; null if there is none. */
   @Nullable Variable get(OID index, int column) {
-    @Nullable Variable[] row = byIndex.get(index);
-    return row == null ? null : row[column];
+    if (index != lastIndex) { // a row is asked for column by column
+      lastIndex = index;
+      lastRow = byIndex.get(index);
+    }
+    return lastRow == null ? null : lastRow[column];
   }
 
   /** Returns how many values were read, {@code >= 0}. */
@@ -56,6 +72,20 @@ final class Rows {
     if (fault == null) {
       fault = why;
     }
+  }
+
+  /** Answers follow each other row by row, so most values have the index of the one before. */
+  private static boolean endsWith(OID object, int prefix, OID index) {
+    int length = index.size();
+    if (object.size() - prefix != length) {
+      return false;
+    }
+    for (int i = length - 1; i >= 0; i--) {
+      if (object.get(prefix + i) != index.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -156,8 +156,7 @@ final class TableReader {
     } else {
       cursors[column] = object;
       if (!binding.isException()) {
-        OID index = new OID(object.getValue(), start.size(), object.size() - start.size());
-        rows.put(index, column, binding.getVariable());
+        rows.put(object, start.size(), column, binding.getVariable());
       }
     }
   }
