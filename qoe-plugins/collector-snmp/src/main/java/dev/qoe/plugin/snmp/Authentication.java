@@ -19,14 +19,14 @@ enum Authentication {
   SHA_384(AuthHMAC256SHA384.ID),
   SHA_512(AuthHMAC384SHA512.ID);
 
-  private final @Nullable OID id;
+  private final String id;
 
   Authentication(@Nullable OID id) {
-    this.id = id;
+    this.id = id == null ? "" : id.toDottedString();
   }
 
   /** Returns the protocol's identity; null if there is none. */
   @Nullable OID id() {
-    return id;
+    return id.isEmpty() ? null : new OID(id);
   }
 }

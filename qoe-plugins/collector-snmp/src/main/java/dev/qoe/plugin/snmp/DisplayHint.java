@@ -82,7 +82,7 @@ final class DisplayHint {
       default -> {
         long number = 0;
         for (int i = 0; i < length; i++) {
-          number = number << 8 | value[at + i] & 0xFF;
+          number = (number << 8) | (value[at + i] & 0xFF);
         }
         text.append(form == 'o' ? Long.toOctalString(number) : Long.toUnsignedString(number));
       }

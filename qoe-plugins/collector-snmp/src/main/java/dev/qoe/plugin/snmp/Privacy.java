@@ -17,14 +17,14 @@ enum Privacy {
   AES_192(PrivAES192.ID),
   AES_256(PrivAES256.ID);
 
-  private final @Nullable OID id;
+  private final String id;
 
   Privacy(@Nullable OID id) {
-    this.id = id;
+    this.id = id == null ? "" : id.toDottedString();
   }
 
   /** Returns the protocol's identity; null if there is none. */
   @Nullable OID id() {
-    return id;
+    return id.isEmpty() ? null : new OID(id);
   }
 }

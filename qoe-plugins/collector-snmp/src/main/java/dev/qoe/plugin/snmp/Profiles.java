@@ -47,7 +47,7 @@ final class Profiles {
   static Profiles with(List<Path> files) {
     List<String> mistakes = new ArrayList<>();
     Map<String, Profile> byName = new LinkedHashMap<>();
-    for (String name : text("index.txt").split("\\s+")) {
+    for (String name : text("index.txt").strip().split("\\s+", -1)) {
       add(byName, ProfileReader.read(name, text(name + ".yaml"), mistakes));
     }
     for (Path file : files) {

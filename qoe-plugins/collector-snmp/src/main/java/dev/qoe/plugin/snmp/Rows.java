@@ -50,7 +50,7 @@ final class Rows {
 
   /** Returns the value of a column in a row; null if there is none. */
   @Nullable Variable get(OID index, int column) {
-    if (index != lastIndex) { // a row is asked for column by column
+    if (!index.equals(lastIndex)) { // a row is asked for column by column
       lastIndex = index;
       lastRow = byIndex.get(index);
     }

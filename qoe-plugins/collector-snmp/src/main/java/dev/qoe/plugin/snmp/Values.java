@@ -65,7 +65,7 @@ final class Values {
       return OptionalDouble.empty();
     }
     try {
-      return OptionalDouble.of(value.toLong());
+      return OptionalDouble.of((double) value.toLong());
     } catch (UnsupportedOperationException e) {
       return OptionalDouble.empty();
     }
@@ -180,7 +180,7 @@ final class Values {
     } else if (tag == OPAQUE_COUNTER64 && in.remaining() >= 1 && in.remaining() <= Long.BYTES) {
       long bits = 0;
       while (in.hasRemaining()) {
-        bits = bits << 8 | in.get() & 0xFF;
+        bits = (bits << 8) | (in.get() & 0xFF);
       }
       value = unsigned(bits);
     } else {

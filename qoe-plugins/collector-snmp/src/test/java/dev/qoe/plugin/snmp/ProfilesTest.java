@@ -124,7 +124,9 @@ class ProfilesTest {
     assertThat(DisplayHint.octets(date, "2d-1d-1d,1d:1d:1d.1d,1a1d:1d"))
         .isEqualTo("2020-3-1,10:12:17.0,+2:30");
     assertThat(DisplayHint.octets(new byte[] {0, 0x1b, (byte) 0xff}, "1x:")).isEqualTo("00:1b:ff");
-    assertThat(DisplayHint.octets("text".getBytes(), "255a")).isEqualTo("text");
+    assertThat(
+            DisplayHint.octets("text".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "255a"))
+        .isEqualTo("text");
     assertThat(DisplayHint.octets(new byte[] {2, 1, 2, 3}, "*1d./1x")).isEqualTo("1.2/03");
     assertThat(DisplayHint.divisor("d-2")).isEqualTo(100);
     assertThat(Values.text(new OctetString(new byte[] {1, 2}))).isEqualTo("01:02");

@@ -94,12 +94,12 @@ final class Snmpd implements AutoCloseable {
       socket.setSoTimeout(200);
       while (System.nanoTime() < end && process.isAlive()) {
         socket.send(
-            new DatagramPacket(request, request.length, InetAddress.getByName("127.0.0.1"), port));
+            new DatagramPacket(request, request.length, InetAddress.getLoopbackAddress(), port));
         try {
           socket.receive(new DatagramPacket(new byte[2048], 2048));
           return;
         } catch (SocketTimeoutException e) {
-          continue;
+          // it has not begun to listen
         }
       }
     }
