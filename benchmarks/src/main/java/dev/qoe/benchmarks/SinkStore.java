@@ -16,6 +16,7 @@ import dev.qoe.api.store.HistoryStore;
 import dev.qoe.api.store.KpiStore;
 import dev.qoe.api.store.MeasurementStore;
 import dev.qoe.api.store.ScoreStore;
+import dev.qoe.api.store.SimulationRunStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -187,6 +188,11 @@ final class SinkStore implements HistoryStore, MeasurementStore {
         return List.of();
       }
     };
+  }
+
+  @Override
+  public SimulationRunStore runs() {
+    throw new UnsupportedOperationException("a store that only counts keeps no runs");
   }
 
   @Override
