@@ -406,7 +406,10 @@ final class PmReader {
     }
     try {
       if (parts > 1) {
-        object.list(slot, list(text, first, last, parts));
+        double[] list = list(text, first, last, parts);
+        if (!Arrays.stream(list).allMatch(Double::isNaN)) {
+          object.list(slot, list);
+        }
       } else if (!Numbers.isMissing(text, first, last)) {
         object.number(slot, Numbers.parse(text, first, last));
       }
