@@ -152,7 +152,7 @@ final class HttpReceiver implements PushCollector {
   }
 
   /** Answers requests. Thread-safe. */
-  private final class Measurements extends Handler.Abstract.NonBlocking {
+  private final class Measurements extends Handler.Abstract {
 
     private final Sink sink;
 
@@ -197,7 +197,7 @@ final class HttpReceiver implements PushCollector {
             Intake.Reply.later(503, "too many requests at once", Duration.ofSeconds(1));
         return refuse(response, callback, later);
       }
-      Callback done = Callback.from(callback, room::release);
+      Callback done = Callback.from(callback, (Runnable) room::release);
       new Body(request, response, done, device.get(), decoder).read();
       return true;
     }
