@@ -43,7 +43,9 @@ record CounterRef(String name, Sub sub, Take take) {
     return new CounterRef(name, sub, take);
   }
 
-  /** Returns at which places of {@code counters} what it means is found; none if it is not there. */
+  /**
+   * Returns at which places of {@code counters} what it means is found; none if it is not there.
+   */
   int[] places(List<String> counters) {
     int own = counters.indexOf(name);
     if (own >= 0) {

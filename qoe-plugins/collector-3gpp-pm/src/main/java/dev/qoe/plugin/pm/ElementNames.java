@@ -1,7 +1,6 @@
 package dev.qoe.plugin.pm;
 
 import dev.qoe.api.network.ElementPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -36,8 +36,7 @@ final class FilePeriods {
       return;
     }
     Instant end = group.end();
-    spans.merge(
-        new Key(element, group.seconds()), new Span(end, end), (old, one) -> old.with(end));
+    spans.merge(new Key(element, group.seconds()), new Span(end, end), (old, one) -> old.with(end));
   }
 
   /** Returns the spans of periods, in the order of the file. */
@@ -61,7 +60,8 @@ final class FilePeriods {
         return Optional.of(
             "its values are of periods that end from %s to %s, but it says it was collected from %s"
                     .formatted(span.first(), span.last(), begin == null ? "?" : begin)
-                + " to %s; the values are kept at their own times".formatted(end == null ? "?" : end));
+                + " to %s; the values are kept at their own times"
+                    .formatted(end == null ? "?" : end));
       }
     }
     return Optional.empty();

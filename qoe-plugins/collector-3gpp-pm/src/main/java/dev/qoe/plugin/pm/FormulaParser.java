@@ -3,8 +3,8 @@ package dev.qoe.plugin.pm;
 import java.util.function.Function;
 
 /**
- * Reads formulas such as {@code (A - B.*) / (C + 'D-1')} and checks that only what measures the same
- * is added.
+ * Reads formulas such as {@code (A - B.*) / (C + 'D-1')} and checks that only what measures the
+ * same is added.
  *
  * <p>Names are letters, digits, {@code .} and {@code _}, a letter first, with {@code .*} or {@code
  * .#} behind them for their subcounters; any other name stands between single quotes. {@code
@@ -52,10 +52,7 @@ final class FormulaParser {
         throw new IllegalArgumentException(
             "formula '%s' adds %s and %s up to character %d"
                 .formatted(
-                    text,
-                    new Dimension(1, left.powers()),
-                    new Dimension(1, right.powers()),
-                    at));
+                    text, new Dimension(1, left.powers()), new Dimension(1, right.powers()), at));
       }
       left = new Formula.Both(next, left, right);
     }

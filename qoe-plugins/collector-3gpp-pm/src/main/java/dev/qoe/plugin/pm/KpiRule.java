@@ -9,18 +9,14 @@ import java.util.Set;
  * How an indicator is made of counters.
  *
  * @param kpi the indicator
- * @param objects the classes of objects that it is made for, for example {@code NRCellDU}; empty for
- *     all
+ * @param objects the classes of objects that it is made for, for example {@code NRCellDU}; empty
+ *     for all
  * @param groups the names of groups that its counters may come from; empty for all
  * @param result what it makes
  * @param counters all counters that it needs
  */
 record KpiRule(
-    Kpi kpi,
-    Set<String> objects,
-    Set<String> groups,
-    Result result,
-    List<CounterRef> counters) {
+    Kpi kpi, Set<String> objects, Set<String> groups, Result result, List<CounterRef> counters) {
 
   KpiRule {
     objects = Set.copyOf(objects);

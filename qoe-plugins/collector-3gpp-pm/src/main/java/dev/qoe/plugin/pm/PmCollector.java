@@ -104,12 +104,7 @@ final class PmCollector implements Collector {
 
   /** Reads a file unless that was done; returns what is wrong with it. */
   private Optional<String> read(
-      Path file,
-      boolean alone,
-      Target target,
-      Sink sink,
-      PmEmitter.Options how,
-      ReadFiles known)
+      Path file, boolean alone, Target target, Sink sink, PmEmitter.Options how, ReadFiles known)
       throws PluginException, InterruptedException {
     long size;
     long changed;
@@ -207,8 +202,7 @@ final class PmCollector implements Collector {
 
   /** Whether it was changed a moment ago, as one that is being written. */
   private boolean isFresh(long changed) {
-    Duration age =
-        Duration.between(Instant.ofEpochMilli(changed), context.clock().instant());
+    Duration age = Duration.between(Instant.ofEpochMilli(changed), context.clock().instant());
     return !age.isNegative() && age.compareTo(options.settle()) < 0;
   }
 
@@ -220,7 +214,8 @@ final class PmCollector implements Collector {
 
   /** Tells of periods between what an element told before and what this file tells. */
   private static void tellGaps(PmEmitter emitter, ReadFiles known) throws InterruptedException {
-    for (Map.Entry<FilePeriods.Key, FilePeriods.Span> entry : emitter.periods().spans().entrySet()) {
+    for (Map.Entry<FilePeriods.Key, FilePeriods.Span> entry :
+        emitter.periods().spans().entrySet()) {
       Optional<Instant> last = known.lastEnd(entry.getKey());
       if (last.isPresent()) {
         double seconds = entry.getKey().seconds();
@@ -286,8 +281,7 @@ final class PmCollector implements Collector {
   private synchronized ReadFiles memory() throws PluginException {
     if (memory == null) {
       try {
-        memory =
-            ReadFiles.open(context.scratch(), context.clock().instant(), options.remember());
+        memory = ReadFiles.open(context.scratch(), context.clock().instant(), options.remember());
       } catch (IOException e) {
         throw new PluginException(
             ErrorKind.REJECTED,

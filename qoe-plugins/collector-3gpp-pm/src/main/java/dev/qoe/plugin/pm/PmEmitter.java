@@ -206,8 +206,7 @@ final class PmEmitter implements PmHandler {
 
   // ---- indicators -------------------------------------------------------------------------------
 
-  private void tell(
-      KpiRule rule, Counters values, PmObject object, ElementPath at, Instant time)
+  private void tell(KpiRule rule, Counters values, PmObject object, ElementPath at, Instant time)
       throws InterruptedException {
     KpiRule.Result result = rule.result();
     if (result instanceof KpiRule.Histogram histogram) {
@@ -279,8 +278,7 @@ final class PmEmitter implements PmHandler {
       return;
     }
     double quality = object.suspect ? options.suspectQuality() : 1;
-    DistributionReading reading =
-        new DistributionReading(at, kpi, time, bounds, counts, quality);
+    DistributionReading reading = new DistributionReading(at, kpi, time, bounds, counts, quality);
     outlet.offer(sink -> sink.accept(reading));
     tally.value();
   }
@@ -299,7 +297,8 @@ final class PmEmitter implements PmHandler {
       bad(
           "told-twice",
           line,
-          "%s of %s at %s is there already: objects or groups share a name".formatted(kpi, at, time));
+          "%s of %s at %s is there already: objects or groups share a name"
+              .formatted(kpi, at, time));
     }
     return false;
   }
@@ -343,7 +342,9 @@ final class PmEmitter implements PmHandler {
                 && rule.isFor(name.type())
                 && rule.counters().stream()
                     .allMatch(counter -> gathered.present[index.getOrDefault(counter, 0)]);
-        if (whole && at != null && !told.containsKey(new Told(at, rule.kpi(), entry.getKey().end()))) {
+        if (whole
+            && at != null
+            && !told.containsKey(new Told(at, rule.kpi(), entry.getKey().end()))) {
           Counters values = Counters.gathered(index, gathered.values, gathered.seconds);
           tell(rule, values, ldn, gathered.line, gathered.suspect, at, entry.getKey().end());
         }

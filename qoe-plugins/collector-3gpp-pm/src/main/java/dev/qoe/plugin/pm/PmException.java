@@ -16,7 +16,8 @@ final class PmException extends Exception {
     this(message, cause, false);
   }
 
-  private PmException(String message, @org.jspecify.annotations.Nullable Throwable cause, boolean cutOff) {
+  private PmException(
+      String message, @org.jspecify.annotations.Nullable Throwable cause, boolean cutOff) {
     super(message, cause);
     this.cutOff = cutOff;
   }

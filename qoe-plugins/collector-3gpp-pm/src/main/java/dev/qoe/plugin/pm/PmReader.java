@@ -418,8 +418,7 @@ final class PmReader {
       handler.bad(
           "not-a-number",
           line,
-          "value of '%s' in %s must be a number: '%s'"
-              .formatted(counters.get(slot), name, shown));
+          "value of '%s' in %s must be a number: '%s'".formatted(counters.get(slot), name, shown));
     }
   }
 

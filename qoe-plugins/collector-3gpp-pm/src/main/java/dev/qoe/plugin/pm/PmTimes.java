@@ -56,8 +56,7 @@ final class PmTimes {
       TemporalAccessor parsed = FORM.parse(text.strip());
       ZoneOffset offset = parsed.query(TemporalQueries.offset());
       LocalDateTime local = LocalDateTime.from(parsed);
-      return Optional.of(
-          offset == null ? local.atZone(zone).toInstant() : local.toInstant(offset));
+      return Optional.of(offset == null ? local.atZone(zone).toInstant() : local.toInstant(offset));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

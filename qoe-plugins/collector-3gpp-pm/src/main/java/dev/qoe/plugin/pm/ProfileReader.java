@@ -41,7 +41,14 @@ final class ProfileReader {
   private static final Set<String> TOP = Set.of("name", "source", "counters", "bins", "kpis");
   private static final Set<String> RULE =
       Set.of(
-          "kpi", "unit", "value", "numerator", "denominator", "histogram", "objects", "groups",
+          "kpi",
+          "unit",
+          "value",
+          "numerator",
+          "denominator",
+          "histogram",
+          "objects",
+          "groups",
           "source");
 
   private final String name;
@@ -146,7 +153,11 @@ final class ProfileReader {
     Set<CounterRef> counters = new LinkedHashSet<>();
     KpiRule.Result result = result(node, counters);
     return new KpiRule(
-        kpi, texts(node.path("objects")), texts(node.path("groups")), result, List.copyOf(counters));
+        kpi,
+        texts(node.path("objects")),
+        texts(node.path("groups")),
+        result,
+        List.copyOf(counters));
   }
 
   private static Set<String> texts(JsonNode node) {

@@ -49,7 +49,13 @@ final class ReadFiles {
    * @param when when it was read, in milliseconds after 1970
    */
   record Entry(
-      String path, long size, long changed, long checksum, State state, long handedOver, long when) {
+      String path,
+      long size,
+      long changed,
+      long checksum,
+      State state,
+      long handedOver,
+      long when) {
 
     private String line() {
       return String.join(
@@ -163,7 +169,11 @@ final class ReadFiles {
 
   private static String periodLine(FilePeriods.Key key, Instant last) {
     return String.join(
-        "\t", "P", Double.toString(key.seconds()), last.toString(), key.localDn().replaceAll("\\s", " "));
+        "\t",
+        "P",
+        Double.toString(key.seconds()),
+        last.toString(),
+        key.localDn().replaceAll("\\s", " "));
   }
 
   private synchronized void rewrite() throws IOException {
@@ -178,7 +188,6 @@ final class ReadFiles {
         out.newLine();
       }
     }
-    Files.move(
-        next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -60,11 +60,19 @@ class GivenFilesTest {
     assertThat(Reading.lines(sink))
         .hasSize(27)
         .contains(
-            gbg + "RncFunction=RF-1/UtranCell=Gbg-997 PM_ATTTCHSEIZURES 2000-03-01T12:14:30Z 234.0 1.0",
-            gbg + "RncFunction=RF-1/UtranCell=Gbg-998 PM_SUCCIMMEDIATEASSIGNPROCS 2000-03-01T12:14:30Z 234.0 1.0",
-            gbg + "RncFunction=RF-1/UtranCell=Gbg-999 PM_ATTTCHSEIZURES 2000-03-01T12:14:30Z 456.0 0.1",
+            gbg
+                + "RncFunction=RF-1/UtranCell=Gbg-997 PM_ATTTCHSEIZURES 2000-03-01T12:14:30Z 234.0"
+                + " 1.0",
+            gbg
+                + "RncFunction=RF-1/UtranCell=Gbg-998 PM_SUCCIMMEDIATEASSIGNPROCS"
+                + " 2000-03-01T12:14:30Z 234.0 1.0",
+            gbg
+                + "RncFunction=RF-1/UtranCell=Gbg-999 PM_ATTTCHSEIZURES 2000-03-01T12:14:30Z 456.0"
+                + " 0.1",
             gbg + "ENodeBFunction=1 PM_SUCCIMMEDIATEASSIGNPROCS4 2000-03-01T12:14:30Z 90.0 1.0",
-            gbg + "RncFunction=RF-1/UtranCell=Gbg-999 PM_SUCCIMMEDIATEASSIGNPROCS8 2000-03-01T12:14:30Z 785.0 0.1");
+            gbg
+                + "RncFunction=RF-1/UtranCell=Gbg-999 PM_SUCCIMMEDIATEASSIGNPROCS8"
+                + " 2000-03-01T12:14:30Z 785.0 0.1");
     assertThat(sink.offered())
         .filteredOn(DistributionReading.class::isInstance)
         .singleElement()
@@ -133,7 +141,8 @@ class GivenFilesTest {
   }
 
   @Test
-  @DisplayName("one without measurements, and one without a managed element, are errors with a line")
+  @DisplayName(
+      "one without measurements, and one without a managed element, are errors with a line")
   void withoutWhatMustBe() {
     assertThatThrownBy(() -> read("A_no_measdata.xml", ALL))
         .isInstanceOf(PluginException.class)

@@ -82,8 +82,7 @@ final class Reading {
 
   static Collector create(Map<String, ?> settings, TestContext context) {
     PmCollectorFactory factory = new PmCollectorFactory();
-    Settings checked =
-        Settings.of("collector 'pm'", factory.descriptor().settings(), settings);
+    Settings checked = Settings.of("collector 'pm'", factory.descriptor().settings(), settings);
     return factory.create(checked, context);
   }
 

@@ -14,9 +14,9 @@ import java.util.Set;
  * Which addresses may be talked to: those of HTTP, and if so configured none of a private network.
  *
  * <p>A name is resolved and checked right before it is connected to. The virtual machine keeps what
- * it resolved for a while (30 s unless configured), so that the connection goes to what was checked;
- * where that is switched off, private addresses cannot be told apart for sure and nothing is
- * fetched. Immutable.
+ * it resolved for a while (30 s unless configured), so that the connection goes to what was
+ * checked; where that is switched off, private addresses cannot be told apart for sure and nothing
+ * is fetched. Immutable.
  */
 final class Addresses {
 

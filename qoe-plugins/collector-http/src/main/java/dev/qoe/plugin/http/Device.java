@@ -48,7 +48,9 @@ final class Device {
     return (int) perMinute;
   }
 
-  /** Takes values from the quota; returns how long to wait if there are not so many: zero if not. */
+  /**
+   * Takes values from the quota; returns how long to wait if there are not so many: zero if not.
+   */
   synchronized Duration take(int values, Instant now) {
     if (at.equals(Instant.MIN)) {
       at = now;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * How the parts of an answer are called as elements, for example <code>{element}/{/site}</code>.
  *
- * <p>What stands in braces is looked up: {@code element} is the element of the target, anything else
- * a JSON pointer, a column or a label. Immutable.
+ * <p>What stands in braces is looked up: {@code element} is the element of the target, anything
+ * else a JSON pointer, a column or a label. Immutable.
  */
 final class ElementTemplate {
 

@@ -32,8 +32,7 @@ final class Emission {
         to.reject("bad-counter", place, "a counter must be >= 0: %s".formatted(value));
         return;
       }
-      to.accept(
-          CounterReading.of64(element, rule.kpi(), time, (long) value).worth(rule.factor()));
+      to.accept(CounterReading.of64(element, rule.kpi(), time, (long) value).worth(rule.factor()));
       return;
     }
     measurement(

@@ -64,7 +64,10 @@ final class Fetcher {
       }
       Answer answer = send(request, at);
       String location = answer.header("Location");
-      if (answer.status() < 300 || answer.status() >= 400 || location.isEmpty() || answer.status() == 304) {
+      if (answer.status() < 300
+          || answer.status() >= 400
+          || location.isEmpty()
+          || answer.status() == 304) {
         return answer;
       }
       at = resolved(at, location);
@@ -129,7 +132,9 @@ final class Fetcher {
       return switch (encoding) {
         case "", "identity" -> response.body();
         case "gzip", "x-gzip" ->
-            response.body().length == 0 ? response.body() : Gunzip.unpack(response.body(), mostBytes);
+            response.body().length == 0
+                ? response.body()
+                : Gunzip.unpack(response.body(), mostBytes);
         default -> throw new IOException("it is packed as '" + encoding + "', which was not asked");
       };
     } catch (IOException e) {
@@ -160,7 +165,9 @@ final class Fetcher {
     String why =
         cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException
             ? "no connection: " + cause.getMessage()
-            : cause instanceof IOException ? "it broke off: " + cause.getMessage() : cause.toString();
+            : cause instanceof IOException
+                ? "it broke off: " + cause.getMessage()
+                : cause.toString();
     return new PluginException(
         ErrorKind.UNREACHABLE, "'%s' cannot be read: %s".formatted(shown, why), cause);
   }

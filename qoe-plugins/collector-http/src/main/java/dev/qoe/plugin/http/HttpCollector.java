@@ -87,8 +87,7 @@ final class HttpCollector implements Collector {
     }
     notBefore.remove(target);
     Batch batch = Batch.create();
-    Newer filter =
-        new Newer(batch, newer.computeIfAbsent(target, key -> new Newer.Memory()));
+    Newer filter = new Newer(batch, newer.computeIfAbsent(target, key -> new Newer.Memory()));
     Map<URI, Known> tags = new HashMap<>(known.getOrDefault(target, Map.of()));
     Map<URI, Known> seen = new HashMap<>();
     Optional<URI> page = Optional.of(home);
@@ -219,11 +218,11 @@ final class HttpCollector implements Collector {
     String shown = Addresses.shown(answer.uri());
     if (status == 401 || status == 403 || status == 407) {
       throw new PluginException(
-          ErrorKind.REJECTED,
-          "'%s' answered %d: check the credentials".formatted(shown, status));
+          ErrorKind.REJECTED, "'%s' answered %d: check the credentials".formatted(shown, status));
     }
     if (status == 204) {
-      throw new PluginException(ErrorKind.MALFORMED, "'%s' answered nothing (204)".formatted(shown));
+      throw new PluginException(
+          ErrorKind.MALFORMED, "'%s' answered nothing (204)".formatted(shown));
     }
     throw new PluginException(
         status >= 500 ? ErrorKind.UNREACHABLE : ErrorKind.REJECTED,
@@ -273,8 +272,7 @@ final class HttpCollector implements Collector {
     if (fetcher == null) {
       HttpClient client =
           options.tls().isPlain() ? context.http() : context.http(options.tls().context());
-      fetcher =
-          new Fetcher(client, options.addresses(), options.timeout(), options.mostBytes());
+      fetcher = new Fetcher(client, options.addresses(), options.timeout(), options.mostBytes());
     }
     return fetcher;
   }

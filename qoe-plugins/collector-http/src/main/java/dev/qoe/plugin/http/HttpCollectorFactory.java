@@ -48,8 +48,7 @@ public final class HttpCollectorFactory implements CollectorFactory {
   private static final Setting<String> ITEMS =
       Setting.text("items", "", "where items are in JSON, as /data/*; empty for forms of our own");
   private static final Setting<String> ELEMENT =
-      Setting.text(
-          "element", "{element}", "how items are called: {/pointer}, {column} or {label}");
+      Setting.text("element", "{element}", "how items are called: {/pointer}, {column} or {label}");
   private static final Setting<String> TIME =
       Setting.text("time", "", "where the time of an item is; empty if it is now");
   private static final Setting<List<Map<String, Object>>> VALUES =
@@ -60,7 +59,8 @@ public final class HttpCollectorFactory implements CollectorFactory {
       Setting.integer("max-pages", 50, "how many pages a poll may have")
           .where(pages -> pages >= 1 && pages <= 10_000, "from 1 to 10000");
   private static final Setting<Boolean> ONLY_NEWER =
-      Setting.flag("only-newer", true, "whether values not newer than the last poll's are left out");
+      Setting.flag(
+          "only-newer", true, "whether values not newer than the last poll's are left out");
   private static final Setting<Map<String, String>> HEADERS =
       Setting.map("headers", "headers to send, none of them secret");
   private static final Setting<Auth> AUTH =
@@ -107,9 +107,30 @@ public final class HttpCollectorFactory implements CollectorFactory {
         "http",
         "Polls web pages for measurements: JSON, comma-separated values or text of Prometheus.",
         List.of(
-            FORMAT, ITEMS, ELEMENT, TIME, VALUES, NEXT, MAX_PAGES, ONLY_NEWER, HEADERS, AUTH, USER,
-            SECRET, KEY_HEADER, TOKEN_URL, SCOPE, TIMEOUT, MAX_KILOBYTES, RETRIES, LONGEST_WAIT,
-            PRIVATE, KEYS, KEYS_PASSWORD, TRUST, TRUST_PASSWORD),
+            FORMAT,
+            ITEMS,
+            ELEMENT,
+            TIME,
+            VALUES,
+            NEXT,
+            MAX_PAGES,
+            ONLY_NEWER,
+            HEADERS,
+            AUTH,
+            USER,
+            SECRET,
+            KEY_HEADER,
+            TOKEN_URL,
+            SCOPE,
+            TIMEOUT,
+            MAX_KILOBYTES,
+            RETRIES,
+            LONGEST_WAIT,
+            PRIVATE,
+            KEYS,
+            KEYS_PASSWORD,
+            TRUST,
+            TRUST_PASSWORD),
         Set.of());
   }
 
@@ -122,8 +143,7 @@ public final class HttpCollectorFactory implements CollectorFactory {
   public Collector create(Settings settings, CollectorContext context) {
     Mistakes mistakes = new Mistakes();
     Optional<Decoder> decoder = mistakes.attempt(() -> decoder(settings), "");
-    Optional<Credentials> credentials =
-        mistakes.attempt(() -> credentials(settings, context), "");
+    Optional<Credentials> credentials = mistakes.attempt(() -> credentials(settings, context), "");
     Optional<Map<String, String>> headers = mistakes.attempt(() -> headers(settings), "");
     mistakes.raise();
     return new HttpCollector(
@@ -149,8 +169,7 @@ public final class HttpCollectorFactory implements CollectorFactory {
 
   private static Decoder decoder(Settings settings) {
     List<ValueRule> rules = ValueRule.of("values", OWNER, settings.get(VALUES));
-    ElementTemplate element =
-        named("element", () -> ElementTemplate.of(settings.get(ELEMENT)));
+    ElementTemplate element = named("element", () -> ElementTemplate.of(settings.get(ELEMENT)));
     JsonDecoder.Paths paths =
         new JsonDecoder.Paths(settings.get(ITEMS), element, settings.get(TIME), rules);
     if (!settings.get(NEXT).isEmpty()) {

@@ -112,8 +112,7 @@ final class HttpReceiver implements PushCollector {
       SslContextFactory.Server tls = new SslContextFactory.Server();
       tls.setSslContext(options.tls().context());
       tls.setNeedClientAuth(options.tls().trust().isPresent());
-      connector =
-          new ServerConnector(made, 1, 1, new SslConnectionFactory(tls, "http/1.1"), plain);
+      connector = new ServerConnector(made, 1, 1, new SslConnectionFactory(tls, "http/1.1"), plain);
     }
     connector.setHost(options.host());
     connector.setPort(options.port());
@@ -213,11 +212,7 @@ final class HttpReceiver implements PushCollector {
       private final long end = System.nanoTime() + options.timeout().toNanos();
 
       private Body(
-          Request request,
-          Response response,
-          Callback callback,
-          Device device,
-          Decoder decoder) {
+          Request request, Response response, Callback callback, Device device, Decoder decoder) {
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -345,7 +340,8 @@ final class HttpReceiver implements PushCollector {
       if (!reply.retryAfter().isZero()) {
         response
             .getHeaders()
-            .put(HttpHeader.RETRY_AFTER, Long.toString(Math.max(1, reply.retryAfter().toSeconds())));
+            .put(
+                HttpHeader.RETRY_AFTER, Long.toString(Math.max(1, reply.retryAfter().toSeconds())));
       }
       byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
       response.write(true, ByteBuffer.wrap(bytes), callback);

@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * The entry of the plugin for measurements that are sent by HTTP: JSON, JSON lines and CSV.
  *
- * <p>Each device has a key, an element that it may tell of with all below, and a quota. Thread-safe.
+ * <p>Each device has a key, an element that it may tell of with all below, and a quota.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -48,7 +49,8 @@ public final class HttpReceiverFactory implements PushCollectorFactory {
       Setting.duration("timeout", Duration.ofSeconds(10), "how long a request may take to come")
           .where(time -> time.toMillis() >= 1 && time.toHours() <= 1, "from PT0.001S to PT1H");
   private static final Setting<Integer> THREADS =
-      Setting.integer("threads", 8, "how many threads serve").where(n -> n >= 4 && n <= 60, "from 4 to 60");
+      Setting.integer("threads", 8, "how many threads serve")
+          .where(n -> n >= 4 && n <= 60, "from 4 to 60");
   private static final Setting<Integer> CONNECTIONS =
       Setting.integer("connections", 1_000, "how many connections there may be")
           .where(n -> n >= 1, "at least 1");
@@ -70,8 +72,20 @@ public final class HttpReceiverFactory implements PushCollectorFactory {
         "http-receive",
         "Takes measurements that devices send by HTTP: JSON, JSON lines or CSV, plain or gzip.",
         List.of(
-            HOST, PORT, DEVICES, ANONYMOUS, SIGNALS, PER_MINUTE, MAX_KILOBYTES, TIMEOUT, THREADS,
-            CONNECTIONS, KEYS, KEYS_PASSWORD, TRUST, TRUST_PASSWORD),
+            HOST,
+            PORT,
+            DEVICES,
+            ANONYMOUS,
+            SIGNALS,
+            PER_MINUTE,
+            MAX_KILOBYTES,
+            TIMEOUT,
+            THREADS,
+            CONNECTIONS,
+            KEYS,
+            KEYS_PASSWORD,
+            TRUST,
+            TRUST_PASSWORD),
         Set.of());
   }
 
@@ -147,15 +161,18 @@ public final class HttpReceiverFactory implements PushCollectorFactory {
   }
 
   private static Map<String, Decoder> decoders(List<ValueRule> signals) {
-    JsonDecoder.Paths own =
-        new JsonDecoder.Paths("", ElementTemplate.of("{element}"), "", signals);
+    JsonDecoder.Paths own = new JsonDecoder.Paths("", ElementTemplate.of("{element}"), "", signals);
     JsonDecoder.Paths table =
         new JsonDecoder.Paths("", ElementTemplate.of("{element}"), "", List.of());
     Decoder lines = new JsonDecoder(own, true);
     return Map.of(
-        "application/json", new JsonDecoder(own, false),
-        "application/x-ndjson", lines,
-        "application/jsonl", lines,
-        "text/csv", new CsvDecoder(table));
+        "application/json",
+        new JsonDecoder(own, false),
+        "application/x-ndjson",
+        lines,
+        "application/jsonl",
+        lines,
+        "text/csv",
+        new CsvDecoder(table));
   }
 }

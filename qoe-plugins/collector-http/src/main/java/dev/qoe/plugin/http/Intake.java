@@ -109,12 +109,15 @@ final class Intake {
   private static Optional<Reply> refused(Device device, int values, Instant now) {
     if (values > device.most()) {
       return Optional.of(
-          Reply.of(413, "%d values are more than the %d a minute".formatted(values, device.most())));
+          Reply.of(
+              413, "%d values are more than the %d a minute".formatted(values, device.most())));
     }
     Duration wait = device.take(values, now);
     return wait.isZero()
         ? Optional.empty()
-        : Optional.of(Reply.later(429, "the quota of %d values a minute is used up".formatted(device.most()), wait));
+        : Optional.of(
+            Reply.later(
+                429, "the quota of %d values a minute is used up".formatted(device.most()), wait));
   }
 
   private void hand(String key, Work work, Sink sink, Consumer<Reply> reply) {

@@ -19,8 +19,8 @@ import java.util.Optional;
  * none, as a document, an array or lines.
  *
  * <p>Items are found by a pointer in which {@code *} stands for all fields or places: {@code
- * /sites/*}{@code /cells/*}. Pointers of values, names and times begin at the item; {@code {key}} is
- * its field. Immutable.
+ * /sites/*}{@code /cells/*}. Pointers of values, names and times begin at the item; {@code {key}}
+ * is its field. Immutable.
  */
 final class JsonDecoder implements Decoder {
 
@@ -81,8 +81,7 @@ final class JsonDecoder implements Decoder {
     }
     if (read == 0) {
       throw new PluginException(
-          ErrorKind.MALFORMED,
-          "%s: none of its %d lines is JSON".formatted(origin.name(), number));
+          ErrorKind.MALFORMED, "%s: none of its %d lines is JSON".formatted(origin.name(), number));
     }
   }
 
@@ -91,7 +90,8 @@ final class JsonDecoder implements Decoder {
     try {
       JsonNode tree = JSON.readTree(text);
       if (tree == null || tree.isMissingNode()) {
-        throw new PluginException(ErrorKind.MALFORMED, place + ": it is empty, where JSON should be");
+        throw new PluginException(
+            ErrorKind.MALFORMED, place + ": it is empty, where JSON should be");
       }
       return tree;
     } catch (JsonProcessingException e) {
@@ -128,8 +128,7 @@ final class JsonDecoder implements Decoder {
   }
 
   /** Walks to all items and reads them; returns how many there were. */
-  private int items(
-      JsonNode node, String path, String key, String place, Origin origin, Sink to) {
+  private int items(JsonNode node, String path, String key, String place, Origin origin, Sink to) {
     if (path.isEmpty() || path.equals("/")) {
       item(node, key, place, origin, to);
       return 1;
@@ -164,8 +163,7 @@ final class JsonDecoder implements Decoder {
           paths
               .element()
               .path(
-                  origin.root(),
-                  word -> word.equals("key") ? Optional.of(key) : text(item, word));
+                  origin.root(), word -> word.equals("key") ? Optional.of(key) : text(item, word));
       if (element.isEmpty()) {
         to.reject("no-name", place, "what names the element is not there: " + OwnForms.shown(item));
         return;
@@ -201,8 +199,7 @@ final class JsonDecoder implements Decoder {
       return;
     }
     try {
-      Emission.value(
-          element, rule, time, OwnForms.number(node, rule.path()), place, origin, to);
+      Emission.value(element, rule, time, OwnForms.number(node, rule.path()), place, origin, to);
     } catch (IllegalArgumentException e) {
       to.reject("not-a-number", place, String.valueOf(e.getMessage()));
     }

@@ -61,8 +61,7 @@ final class OwnForms {
     Emission.measurement(element, kpi, time, value, unit, quality, place, origin, to);
   }
 
-  private void signals(
-      JsonNode object, ElementPath element, String place, Origin origin, Sink to) {
+  private void signals(JsonNode object, ElementPath element, String place, Origin origin, Sink to) {
     Instant time = time(object.get("timestamp"), "timestamp", origin);
     if (!object.get("signals").isObject()) {
       throw new IllegalArgumentException("'signals' must be an object: " + shown(object));

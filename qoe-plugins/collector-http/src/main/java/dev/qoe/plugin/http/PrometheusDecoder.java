@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds measurements in the text format of Prometheus (version 0.0.4) and OpenMetrics: a metric with
- * labels, a value and a time on each line.
+ * Finds measurements in the text format of Prometheus (version 0.0.4) and OpenMetrics: a metric
+ * with labels, a value and a time on each line.
  *
  * <p>Which metric is which indicator, rules say: by name and by labels. {@code NaN} is no value. A
  * time counts milliseconds, with a point in it seconds. Immutable.
@@ -83,8 +83,7 @@ final class PrometheusDecoder implements Decoder {
   }
 
   /** A line. */
-  record Sample(
-      String metric, Map<String, String> labels, double value, Optional<Instant> time) {}
+  record Sample(String metric, Map<String, String> labels, double value, Optional<Instant> time) {}
 
   /** Reads a line. Confine to one thread. */
   static final class SampleParser {

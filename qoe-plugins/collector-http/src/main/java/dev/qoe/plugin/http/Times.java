@@ -29,11 +29,15 @@ final class Times {
   }
 
   private static boolean isNumber(String form) {
-    return form.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+');
+    return form.chars()
+        .allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+');
   }
 
   private static Optional<Instant> of(double number, String form) {
-    if (form.indexOf('.') < 0 && form.length() < 19 && form.indexOf('E') < 0 && form.indexOf('e') < 0) {
+    if (form.indexOf('.') < 0
+        && form.length() < 19
+        && form.indexOf('E') < 0
+        && form.indexOf('e') < 0) {
       long whole = Long.parseLong(form);
       if (whole >= 100_000_000_000_000_000L) {
         return Optional.of(Instant.ofEpochSecond(whole / 1_000_000_000, whole % 1_000_000_000));

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust the file with the certificates that are trusted; those of Java if there is none
  * @param trustPassword its password
  */
-record Tls(
-    Optional<Path> keys, String keysPassword, Optional<Path> trust, String trustPassword) {
+record Tls(Optional<Path> keys, String keysPassword, Optional<Path> trust, String trustPassword) {
 
   /** Returns whether nothing differs from Java's own settings. */
   boolean isPlain() {

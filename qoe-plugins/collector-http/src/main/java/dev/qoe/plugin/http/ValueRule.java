@@ -40,8 +40,7 @@ record ValueRule(
             .flatMap(
                 tree ->
                     mistakes
-                        .attempt(
-                            () -> of(tree), "setting '%s' of %s: ".formatted(setting, owner))
+                        .attempt(() -> of(tree), "setting '%s' of %s: ".formatted(setting, owner))
                         .stream())
             .toList();
     mistakes.raise();

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpPollTest {
 
   private static final String JSON = "application/json";
-  private static final Map<String, Object> RTT = Map.of("path", "/rtt", "kpi", "TRN_RTT", "unit", "ms");
+  private static final Map<String, Object> RTT =
+      Map.of("path", "/rtt", "kpi", "TRN_RTT", "unit", "ms");
   private static final Map<String, Object> OWN = Map.of();
 
   @TempDir private Path scratch;
@@ -53,11 +54,17 @@ class HttpPollTest {
         new Poll(
             scratch,
             Map.of(
-                "items", "/sites/*/cells/*",
-                "element", "{element}/{/id}",
-                "time", "/at",
+                "items",
+                "/sites/*/cells/*",
+                "element",
+                "{element}/{/id}",
+                "time",
+                "/at",
                 "values",
-                List.of(RTT, Map.of("path", "/loss", "kpi", "TRN_LOSS", "unit", "ratio", "factor", 0.01))))) {
+                List.of(
+                    RTT,
+                    Map.of(
+                        "path", "/loss", "kpi", "TRN_LOSS", "unit", "ratio", "factor", 0.01))))) {
       RecordingSink sink = poll.once(web.url("/cells"));
       assertThat(Poll.lines(sink))
           .containsExactly(
@@ -95,13 +102,27 @@ class HttpPollTest {
   @Test
   @DisplayName("reads CSV by columns, and tells rows that are not as the header")
   void csv() throws Exception {
-    web.page("/t.csv", "text/csv", "\uFEFFcell,when,rtt\nc1,2026-01-01T00:00:00Z,5\nc2,1767225600,\nc3,x,1\nc4,1767225600\nc5,1767225600,1f\n");
+    web.page(
+        "/t.csv",
+        "text/csv",
+        "\uFEFFcell,when,rtt\n"
+            + "c1,2026-01-01T00:00:00Z,5\n"
+            + "c2,1767225600,\n"
+            + "c3,x,1\n"
+            + "c4,1767225600\n"
+            + "c5,1767225600,1f\n");
     try (Poll poll =
         new Poll(
             scratch,
             Map.of(
-                "format", "csv", "element", "{element}/{cell}", "time", "when",
-                "values", List.of(Map.of("path", "rtt", "kpi", "TRN_RTT"))))) {
+                "format",
+                "csv",
+                "element",
+                "{element}/{cell}",
+                "time",
+                "when",
+                "values",
+                List.of(Map.of("path", "rtt", "kpi", "TRN_RTT"))))) {
       RecordingSink sink = poll.once(web.url("/t.csv"));
       assertThat(Poll.lines(sink))
           .containsExactly("acme/c1 TRN_RTT 2026-01-01T00:00:00Z 5.0 (declared)");
@@ -128,10 +149,23 @@ class HttpPollTest {
         new Poll(
             scratch,
             Map.of(
-                "format", "prometheus", "element", "{element}/{if}",
+                "format",
+                "prometheus",
+                "element",
+                "{element}/{if}",
                 "values",
                 List.of(
-                    Map.of("path", "octets_total", "labels", Map.of("dir", "in"), "kpi", "TRN_THPT_N3_UL", "factor", 8e-6, "counter", true),
+                    Map.of(
+                        "path",
+                        "octets_total",
+                        "labels",
+                        Map.of("dir", "in"),
+                        "kpi",
+                        "TRN_THPT_N3_UL",
+                        "factor",
+                        8e-6,
+                        "counter",
+                        true),
                     Map.of("path", "cpu", "kpi", "DEV_CPU_LOAD"))))) {
       RecordingSink sink = poll.once(web.url("/metrics"));
       assertThat(sink.offered())
@@ -182,14 +216,19 @@ class HttpPollTest {
     web.page("/j2", JSON, "{\"next\":null,\"d\":[{\"rtt\":4}]}");
     web.page("/loop", JSON, "{\"next\":\"/loop\",\"d\":[{\"rtt\":4}]}");
     try (Poll poll = new Poll(scratch, OWN)) {
-      assertThat(poll.once(web.url("/p1")).measurements()).extracting(m -> m.value()).containsExactly(1.0, 2.0);
+      assertThat(poll.once(web.url("/p1")).measurements())
+          .extracting(m -> m.value())
+          .containsExactly(1.0, 2.0);
       assertThat(poll.once(web.url("/p1")).measurements()).isEmpty();
     }
     Map<String, Object> byPointer =
         Map.of("next", "/next", "items", "/d/*", "values", List.of(RTT), "max-pages", 3);
     try (Poll poll = new Poll(scratch, byPointer)) {
-      assertThat(poll.once(web.url("/j1")).measurements()).extracting(m -> m.value()).containsExactly(3.0, 4.0);
-      assertThatThrownBy(() -> poll.once(web.url("/loop"))).hasMessageContaining("more than 3 pages");
+      assertThat(poll.once(web.url("/j1")).measurements())
+          .extracting(m -> m.value())
+          .containsExactly(3.0, 4.0);
+      assertThatThrownBy(() -> poll.once(web.url("/loop")))
+          .hasMessageContaining("more than 3 pages");
     }
   }
 
@@ -218,11 +257,16 @@ class HttpPollTest {
       assertThat(poll.once(web.url("/busy")).measurements()).hasSize(1);
       assertThat(poll.context().pauses()).contains(Duration.ofSeconds(3));
       assertThatThrownBy(() -> poll.once(web.url("/quota")))
-          .isInstanceOfSatisfying(PluginException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED));
+          .isInstanceOfSatisfying(
+              PluginException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.OVERLOADED));
       int before = web.requests().size();
-      assertThatThrownBy(() -> poll.once(web.url("/quota"))).hasMessageContaining("asked not to be read");
-      assertThatThrownBy(() -> poll.once(web.url("/denied"))).hasMessageContaining("check the credentials");
-      assertThat(web.requests()).as("one for what was denied, none for the quota").hasSize(before + 1);
+      assertThatThrownBy(() -> poll.once(web.url("/quota")))
+          .hasMessageContaining("asked not to be read");
+      assertThatThrownBy(() -> poll.once(web.url("/denied")))
+          .hasMessageContaining("check the credentials");
+      assertThat(web.requests())
+          .as("one for what was denied, none for the quota")
+          .hasSize(before + 1);
     }
   }
 
@@ -230,12 +274,35 @@ class HttpPollTest {
   @DisplayName("shows its credentials to the server that it was told of, and to no other")
   void credentials() throws Exception {
     try (Web other = new Web()) {
-      other.page("/there", exchange -> Web.send(exchange, 200, JSON, "{\"kpi\":\"TRN_RTT\",\"value\":%d}".formatted(exchange.getRequestHeaders().containsKey("Authorization") ? 1 : 0)));
-      web.page("/moved", exchange -> {
-        exchange.getResponseHeaders().set("Location", other.url("/there"));
-        exchange.sendResponseHeaders(302, -1);
-      });
-      web.page("/me", exchange -> Web.send(exchange, 200, JSON, "{\"kpi\":\"TRN_RTT\",\"value\":%d}".formatted("Basic YTpi".equals(exchange.getRequestHeaders().getFirst("Authorization")) ? 1 : 0)));
+      other.page(
+          "/there",
+          exchange ->
+              Web.send(
+                  exchange,
+                  200,
+                  JSON,
+                  "{\"kpi\":\"TRN_RTT\",\"value\":%d}"
+                      .formatted(
+                          exchange.getRequestHeaders().containsKey("Authorization") ? 1 : 0)));
+      web.page(
+          "/moved",
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", other.url("/there"));
+            exchange.sendResponseHeaders(302, -1);
+          });
+      web.page(
+          "/me",
+          exchange ->
+              Web.send(
+                  exchange,
+                  200,
+                  JSON,
+                  "{\"kpi\":\"TRN_RTT\",\"value\":%d}"
+                      .formatted(
+                          "Basic YTpi"
+                                  .equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                              ? 1
+                              : 0)));
       try (Poll poll = new Poll(scratch, Map.of("auth", "basic", "user", "a", "secret", "b"))) {
         assertThat(poll.once(web.url("/me")).measurements().get(0).value()).isEqualTo(1);
         assertThat(poll.once(web.url("/moved")).measurements().get(0).value()).isZero();
@@ -244,26 +311,51 @@ class HttpPollTest {
   }
 
   @Test
-  @DisplayName("gets a token for its name and secret, keeps it, and gets another when it is refused")
+  @DisplayName(
+      "gets a token for its name and secret, keeps it, and gets another when it is refused")
   void oauth() throws Exception {
     AtomicInteger tokens = new AtomicInteger();
-    web.page("/token", exchange -> {
-      String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      boolean fine = form.equals("grant_type=client_credentials&scope=read");
-      Web.send(exchange, fine ? 200 : 400, JSON, "{\"access_token\":\"t%d\",\"expires_in\":3600}".formatted(tokens.incrementAndGet()));
-    });
-    web.page("/data", exchange -> {
-      String shown = exchange.getRequestHeaders().getFirst("Authorization");
-      boolean fine = ("Bearer t" + tokens.get()).equals(shown) && tokens.get() != 2;
-      Web.send(exchange, fine ? 200 : 401, JSON, "{\"kpi\":\"TRN_RTT\",\"value\":1}");
-    });
-    Map<String, Object> settings = Map.of("auth", "oauth2", "user", "id", "secret", "s", "token-url", web.url("/token"), "scope", "read", "only-newer", false);
+    web.page(
+        "/token",
+        exchange -> {
+          String form =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          boolean fine = form.equals("grant_type=client_credentials&scope=read");
+          Web.send(
+              exchange,
+              fine ? 200 : 400,
+              JSON,
+              "{\"access_token\":\"t%d\",\"expires_in\":3600}".formatted(tokens.incrementAndGet()));
+        });
+    web.page(
+        "/data",
+        exchange -> {
+          String shown = exchange.getRequestHeaders().getFirst("Authorization");
+          boolean fine = ("Bearer t" + tokens.get()).equals(shown) && tokens.get() != 2;
+          Web.send(exchange, fine ? 200 : 401, JSON, "{\"kpi\":\"TRN_RTT\",\"value\":1}");
+        });
+    Map<String, Object> settings =
+        Map.of(
+            "auth",
+            "oauth2",
+            "user",
+            "id",
+            "secret",
+            "s",
+            "token-url",
+            web.url("/token"),
+            "scope",
+            "read",
+            "only-newer",
+            false);
     try (Poll poll = new Poll(scratch, settings)) {
       assertThat(poll.once(web.url("/data")).measurements()).hasSize(1);
       assertThat(poll.once(web.url("/data")).measurements()).hasSize(1);
       assertThat(tokens).hasValue(1);
       poll.context().clock().advance(Duration.ofMinutes(59).plusSeconds(40));
-      assertThat(poll.once(web.url("/data")).measurements()).as("the second is refused, a third asked for").hasSize(1);
+      assertThat(poll.once(web.url("/data")).measurements())
+          .as("the second is refused, a third asked for")
+          .hasSize(1);
       assertThat(tokens).hasValue(3);
     }
   }
@@ -272,22 +364,37 @@ class HttpPollTest {
   @DisplayName("goes to no private address when they are refused, by no redirect either")
   void privateAddresses() {
     try (Poll poll = new Poll(scratch, Map.of("private-addresses", false))) {
-      for (String url : List.of(web.url("/x"), "http://localhost/", "http://[::1]/", "http://10.1.2.3/", "http://169.254.169.254/latest", "http://100.64.0.1/", "http://[fd00::1]/", "http://0.0.0.0/", "http://[::ffff:127.0.0.1]/")) {
+      for (String url :
+          List.of(
+              web.url("/x"),
+              "http://localhost/",
+              "http://[::1]/",
+              "http://10.1.2.3/",
+              "http://169.254.169.254/latest",
+              "http://100.64.0.1/",
+              "http://[fd00::1]/",
+              "http://0.0.0.0/",
+              "http://[::ffff:127.0.0.1]/")) {
         assertThatThrownBy(() -> poll.once(url)).as(url).hasMessageContaining("is a private one");
       }
     }
     assertThat(web.requests()).isEmpty();
     try (Poll poll = new Poll(scratch, OWN)) {
-      web.page("/file", exchange -> {
-        exchange.getResponseHeaders().set("Location", "file:///etc/passwd");
-        exchange.sendResponseHeaders(302, -1);
-      });
-      web.page("/round", exchange -> {
-        exchange.getResponseHeaders().set("Location", "/round");
-        exchange.sendResponseHeaders(307, -1);
-      });
+      web.page(
+          "/file",
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", "file:///etc/passwd");
+            exchange.sendResponseHeaders(302, -1);
+          });
+      web.page(
+          "/round",
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", "/round");
+            exchange.sendResponseHeaders(307, -1);
+          });
       assertThatThrownBy(() -> poll.once(web.url("/file"))).hasMessageContaining("must be of HTTP");
-      assertThatThrownBy(() -> poll.once(web.url("/round"))).hasMessageContaining("redirects more than 5 times");
+      assertThatThrownBy(() -> poll.once(web.url("/round")))
+          .hasMessageContaining("redirects more than 5 times");
     }
   }
 
@@ -298,11 +405,13 @@ class HttpPollTest {
     web.page("/bomb", exchange -> gzip(exchange, " ".repeat(3_000_000)));
     try (Poll poll = new Poll(scratch, Map.of("max-kilobytes", 1_000))) {
       assertThat(poll.once(web.url("/gz")).measurements()).hasSize(1);
-      assertThatThrownBy(() -> poll.once(web.url("/bomb"))).hasMessageContaining("unpacks to more than 1000000 bytes");
+      assertThatThrownBy(() -> poll.once(web.url("/bomb")))
+          .hasMessageContaining("unpacks to more than 1000000 bytes");
     }
   }
 
-  private static void gzip(com.sun.net.httpserver.HttpExchange exchange, String text) throws java.io.IOException {
+  private static void gzip(com.sun.net.httpserver.HttpExchange exchange, String text)
+      throws java.io.IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -321,24 +430,33 @@ class HttpPollTest {
     web.page("/half", JSON, "{\"kpi\":");
     web.page("/empty", JSON, "");
     web.page("/long", JSON, " ".repeat(2_000));
-    web.page("/latin", exchange -> {
-      exchange.sendResponseHeaders(200, 1);
-      exchange.getResponseBody().write(0xE9);
-    });
+    web.page(
+        "/latin",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1);
+          exchange.getResponseBody().write(0xE9);
+        });
     try (Poll poll = new Poll(scratch, quick);
         RawServer lies = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", "");
         RawServer drips = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", " ");
         RawServer stalls = new RawServer("", "");
         RawServer garbage = new RawServer("220 smtp ready\r\n", "")) {
-      assertThatThrownBy(() -> poll.once(web.url("/html"))).hasMessageContaining("answered HTML").hasMessageContaining("'Sign in'");
+      assertThatThrownBy(() -> poll.once(web.url("/html")))
+          .hasMessageContaining("answered HTML")
+          .hasMessageContaining("'Sign in'");
       assertThatThrownBy(() -> poll.once(web.url("/xml"))).hasMessageContaining("answered HTML");
-      assertThatThrownBy(() -> poll.once(web.url("/half"))).hasMessageContaining("it is no JSON").hasMessageContaining("line 1");
+      assertThatThrownBy(() -> poll.once(web.url("/half")))
+          .hasMessageContaining("it is no JSON")
+          .hasMessageContaining("line 1");
       assertThatThrownBy(() -> poll.once(web.url("/empty"))).hasMessageContaining("it is empty");
-      assertThatThrownBy(() -> poll.once(web.url("/long"))).hasMessageContaining("longer than 1000 bytes");
+      assertThatThrownBy(() -> poll.once(web.url("/long")))
+          .hasMessageContaining("longer than 1000 bytes");
       assertThatThrownBy(() -> poll.once(web.url("/latin"))).hasMessageContaining("not UTF-8");
       assertThatThrownBy(() -> poll.once(web.url("/none"))).hasMessageContaining("answered 404");
-      assertThatThrownBy(() -> poll.once(lies.url())).hasMessageContaining("cannot be read: it broke off");
-      assertThatThrownBy(() -> poll.once(drips.url())).hasMessageContaining("did not answer in full within PT0.4S");
+      assertThatThrownBy(() -> poll.once(lies.url()))
+          .hasMessageContaining("cannot be read: it broke off");
+      assertThatThrownBy(() -> poll.once(drips.url()))
+          .hasMessageContaining("did not answer in full within PT0.4S");
       assertThatThrownBy(() -> poll.once(stalls.url())).hasMessageContaining("it broke off");
       assertThatThrownBy(() -> poll.once(garbage.url())).hasMessageContaining("it broke off");
       assertThatThrownBy(() -> poll.once("ftp://host/")).hasMessageContaining("must be of HTTP");

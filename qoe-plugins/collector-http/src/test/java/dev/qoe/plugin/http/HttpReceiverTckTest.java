@@ -61,8 +61,7 @@ class HttpReceiverTckTest extends PushCollectorTck {
 
   @Override
   protected Optional<? extends Map<String, ?>> deadSettings() {
-    return Optional.of(
-        Map.of("port", taken.getLocalPort(), "anonymous-element", "acme"));
+    return Optional.of(Map.of("port", taken.getLocalPort(), "anonymous-element", "acme"));
   }
 
   /** Sends until all is taken, as devices are told to; a plain socket leaves nothing behind. */
@@ -90,8 +89,7 @@ class HttpReceiverTckTest extends PushCollectorTck {
         socket.setSoTimeout(5_000);
         socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().write(bytes);
-        String answer =
-            new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!answer.startsWith("HTTP/1.1 429") && !answer.startsWith("HTTP/1.1 503")) {
           return VALUES;
         }

@@ -52,15 +52,23 @@ class HttpReceiverTest {
   private void start(Map<String, ?> more, dev.qoe.api.spi.Sink to) throws Exception {
     Map<String, Object> settings = new HashMap<>();
     settings.put("port", 0);
-    settings.put("devices", List.of(Map.of("key", Sender.KEY, "element", "acme/cork", "per-minute", 10)));
+    settings.put(
+        "devices", List.of(Map.of("key", Sender.KEY, "element", "acme/cork", "per-minute", 10)));
     settings.put("signals", List.of(Map.of("path", "rtt", "kpi", "TRN_RTT", "unit", "us")));
     settings.putAll(more);
-    receiver = HttpReceiverFactory.receiver(Settings.of("receiver", new HttpReceiverFactory().descriptor().settings(), settings), context);
+    receiver =
+        HttpReceiverFactory.receiver(
+            Settings.of("receiver", new HttpReceiverFactory().descriptor().settings(), settings),
+            context);
     receiver.start(to);
   }
 
   private HttpResponse<String> send(String type, String body, String... headers) throws Exception {
-    String[] all = java.util.stream.Stream.concat(java.util.stream.Stream.of("X-API-Key", Sender.KEY), java.util.stream.Stream.of(headers)).toArray(String[]::new);
+    String[] all =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of("X-API-Key", Sender.KEY),
+                java.util.stream.Stream.of(headers))
+            .toArray(String[]::new);
     return sender.send(receiver.port(), type, body.getBytes(StandardCharsets.UTF_8), all);
   }
 
@@ -68,16 +76,31 @@ class HttpReceiverTest {
   @DisplayName("takes signals, measurements, lines and tables, and tells what became of them")
   void forms() throws Exception {
     start(Map.of(), sink);
-    assertThat(send(JSON, "{\"timestamp\":1767225600,\"signals\":{\"rtt\":900,\"TRN_LOSS\":0.1}}").body()).contains("\"accepted\":2");
+    assertThat(
+            send(JSON, "{\"timestamp\":1767225600,\"signals\":{\"rtt\":900,\"TRN_LOSS\":0.1}}")
+                .body())
+        .contains("\"accepted\":2");
     assertThat(send(JSON, ONE).statusCode()).isEqualTo(200);
-    assertThat(send("application/x-ndjson", ONE + "\n{\"kpi\":\n").body()).contains("\"accepted\":1").contains("\"mistakes\":1").contains("acme/cork:2");
-    assertThat(send("text/csv", "element,kpi,time,value\nacme/cork/a,TRN_RTT,2026-01-01T00:00:00Z,3\nacme/dublin,TRN_RTT,,3\n").body()).contains("\"accepted\":1").contains("not below");
-    assertThat(Poll.lines(sink)).containsExactly(
-        "acme/cork TRN_RTT 2026-01-01T00:00:00Z 900.0 us",
-        "acme/cork TRN_LOSS 2026-01-01T00:00:00Z 0.1 (declared)",
-        "acme/cork TRN_RTT 2020-01-01T00:00:00Z 5.0 ms",
-        "acme/cork TRN_RTT 2020-01-01T00:00:00Z 5.0 ms",
-        "acme/cork/a TRN_RTT 2026-01-01T00:00:00Z 3.0 (declared)");
+    assertThat(send("application/x-ndjson", ONE + "\n{\"kpi\":\n").body())
+        .contains("\"accepted\":1")
+        .contains("\"mistakes\":1")
+        .contains("acme/cork:2");
+    assertThat(
+            send(
+                    "text/csv",
+                    "element,kpi,time,value\n"
+                        + "acme/cork/a,TRN_RTT,2026-01-01T00:00:00Z,3\n"
+                        + "acme/dublin,TRN_RTT,,3\n")
+                .body())
+        .contains("\"accepted\":1")
+        .contains("not below");
+    assertThat(Poll.lines(sink))
+        .containsExactly(
+            "acme/cork TRN_RTT 2026-01-01T00:00:00Z 900.0 us",
+            "acme/cork TRN_LOSS 2026-01-01T00:00:00Z 0.1 (declared)",
+            "acme/cork TRN_RTT 2020-01-01T00:00:00Z 5.0 ms",
+            "acme/cork TRN_RTT 2020-01-01T00:00:00Z 5.0 ms",
+            "acme/cork/a TRN_RTT 2026-01-01T00:00:00Z 3.0 (declared)");
   }
 
   @Test
@@ -86,8 +109,13 @@ class HttpReceiverTest {
     start(Map.of("max-kilobytes", 1), sink);
     byte[] one = ONE.getBytes(StandardCharsets.UTF_8);
     assertThat(sender.send(receiver.port(), JSON, one).statusCode()).isEqualTo(401);
-    assertThat(sender.send(receiver.port(), JSON, one, "X-API-Key", "another key").statusCode()).isEqualTo(401);
-    assertThat(sender.send(receiver.port(), JSON, one, "Authorization", "Bearer " + Sender.KEY).statusCode()).isEqualTo(200);
+    assertThat(sender.send(receiver.port(), JSON, one, "X-API-Key", "another key").statusCode())
+        .isEqualTo(401);
+    assertThat(
+            sender
+                .send(receiver.port(), JSON, one, "Authorization", "Bearer " + Sender.KEY)
+                .statusCode())
+        .isEqualTo(200);
     assertThat(send("application/xml", "<a/>").statusCode()).isEqualTo(415);
     assertThat(send(JSON, "{\"kpi\":").statusCode()).isEqualTo(400);
     assertThat(send(JSON, "{\"kpi\":\"x\",\"value\":1}").statusCode()).isEqualTo(422);
@@ -96,8 +124,10 @@ class HttpReceiverTest {
     assertThat(send(JSON, "x", "Content-Encoding", "br").statusCode()).isEqualTo(415);
     assertThat(gzip(ONE).statusCode()).isEqualTo(200);
     assertThat(gzip(" ".repeat(900_000)).statusCode()).as("a bomb").isEqualTo(413);
-    assertThat(raw("GET /v1/measurements HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains(" 405 ");
-    assertThat(raw("GET /v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains(" 200 ");
+    assertThat(raw("GET /v1/measurements HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .contains(" 405 ");
+    assertThat(raw("GET /v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .contains(" 200 ");
     assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains(" 404 ");
     assertThat(sink.measurements()).hasSize(2);
   }
@@ -107,7 +137,14 @@ class HttpReceiverTest {
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    return sender.send(receiver.port(), JSON, bytes.toByteArray(), "X-API-Key", Sender.KEY, "Content-Encoding", "gzip");
+    return sender.send(
+        receiver.port(),
+        JSON,
+        bytes.toByteArray(),
+        "X-API-Key",
+        Sender.KEY,
+        "Content-Encoding",
+        "gzip");
   }
 
   private String raw(String request) throws Exception {
@@ -130,14 +167,23 @@ class HttpReceiverTest {
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("30");
     context.clock().advance(Duration.ofSeconds(30));
     assertThat(send(JSON, five).statusCode()).isEqualTo(200);
-    assertThat(send(JSON, "[" + String.join(",", java.util.Collections.nCopies(11, ONE)) + "]").statusCode()).isEqualTo(413);
+    assertThat(
+            send(JSON, "[" + String.join(",", java.util.Collections.nCopies(11, ONE)) + "]")
+                .statusCode())
+        .isEqualTo(413);
   }
 
   @Test
   @DisplayName("takes each value once from a device that sends again what there was no room for")
   void noRoom() throws Exception {
     FlakySink flaky = FlakySink.puttingOff(7).prompt();
-    start(Map.of("per-minute", 100, "devices", List.of(Map.of("key", Sender.KEY, "element", "acme/cork"))), flaky);
+    start(
+        Map.of(
+            "per-minute",
+            100,
+            "devices",
+            List.of(Map.of("key", Sender.KEY, "element", "acme/cork"))),
+        flaky);
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 20; i++) {
       lines.append("{\"kpi\":\"TRN_RTT\",\"value\":%d}\n".formatted(i));
@@ -159,13 +205,15 @@ class HttpReceiverTest {
   void durable() throws Exception {
     FlakySink late = FlakySink.of(1, 0, 0);
     start(Map.of(), late);
-    CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> {
-      try {
-        return send(JSON, ONE);
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    });
+    CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return send(JSON, ONE);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
     while (late.unanswered() == 0) {
       TimeUnit.MILLISECONDS.sleep(2);
     }
@@ -182,7 +230,15 @@ class HttpReceiverTest {
         Socket silent = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
       slow.setSoTimeout(5_000);
       silent.setSoTimeout(5_000);
-      slow.getOutputStream().write(("POST /v1/measurements HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-API-Key: " + Sender.KEY + "\r\nContent-Length: 900\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      slow.getOutputStream()
+          .write(
+              ("POST /v1/measurements HTTP/1.1\r\n"
+                   + "Host: x\r\n"
+                   + "Content-Type: application/json\r\n"
+                   + "X-API-Key: "
+                      + Sender.KEY
+                      + "\r\nContent-Length: 900\r\n\r\n")
+                  .getBytes(StandardCharsets.UTF_8));
       assertThat(send(JSON, ONE).statusCode()).isEqualTo(200);
       String answer = "";
       for (int i = 0; i < 100 && answer.isEmpty(); i++) {

@@ -40,10 +40,7 @@ final class Poll implements AutoCloseable {
   /** Returns measurements as lines: element, indicator, time, value, unit. */
   static List<String> lines(RecordingSink sink) {
     return sink.measurements().stream()
-        .map(
-            m ->
-                "%s %s %s %s %s"
-                    .formatted(m.element(), m.kpi(), m.time(), m.value(), m.unit()))
+        .map(m -> "%s %s %s %s %s".formatted(m.element(), m.kpi(), m.time(), m.value(), m.unit()))
         .toList();
   }
 
