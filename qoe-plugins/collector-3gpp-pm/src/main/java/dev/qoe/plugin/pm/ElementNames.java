@@ -108,6 +108,24 @@ final class ElementNames {
 
   /** Returns a text as a segment of a path can be. */
   private static String clean(String text) {
+    return isClean(text) ? text : cleaned(text);
+  }
+
+  private static boolean isClean(String text) {
+    int length = text.length();
+    if (length == 0 || text.charAt(0) <= ' ' || text.charAt(length - 1) <= ' ') {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == '/' || c == '*' || c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cleaned(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.strip()
         .codePoints()

@@ -317,26 +317,24 @@ final class PmReader {
   private void value() throws PmException {
     int p = p();
     int slot = p < 0 ? -1 : slot(p);
-    long line = xml.line();
     xml.readText();
     if (slot < 0 || slot >= counters.size()) {
       if (!counters.isEmpty()) {
-        handler.bad("bad-p", line, "r p=\"%s\" has no measType".formatted(p < 0 ? "?" : p));
+        handler.bad("bad-p", xml.line(), "r p=\"%s\" has no measType".formatted(p < 0 ? "?" : p));
       }
     } else if (object.repeated(slot)) {
-      handler.bad("repeated-p", line, "r p=\"%d\" is there already".formatted(p));
+      handler.bad("repeated-p", xml.line(), "r p=\"%d\" is there already".formatted(p));
     } else {
-      put(slot, 0, xml.textEnd(), line);
+      put(slot, 0, xml.textEnd());
     }
   }
 
   /** Reads values in the order of measTypes; returns false if they are not as many. */
   private boolean values() throws PmException {
-    long line = xml.line();
     xml.readText();
     if (!byList) {
       handler.bad(
-          "mixed-styles", line, "measResults need measTypes: by measType p, r p is expected");
+          "mixed-styles", xml.line(), "measResults need measTypes: by measType p, r p is expected");
       return false;
     }
     char[] text = xml.buffer();
@@ -346,14 +344,14 @@ final class PmReader {
     for (int from = wordFrom(text, at); from < xml.textEnd(); from = wordFrom(text, wordEnd)) {
       wordEnd = wordEnd(text, from);
       if (slot < counters.size()) {
-        put(slot, from, wordEnd, line);
+        put(slot, from, wordEnd);
       }
       slot++;
     }
     if (slot != counters.size()) {
       handler.bad(
           "count-mismatch",
-          line,
+          xml.line(),
           "there are %d measTypes, but %d measResults: which is which, is not known"
               .formatted(counters.size(), slot));
       return false;
@@ -388,7 +386,7 @@ final class PmReader {
   }
 
   /** Keeps the value that stands in the text between two places. */
-  private void put(int slot, int from, int to, long line) {
+  private void put(int slot, int from, int to) {
     char[] text = xml.buffer();
     int first = from;
     int last = to;
@@ -417,7 +415,7 @@ final class PmReader {
       String shown = new String(text, first, Math.min(last - first, 40));
       handler.bad(
           "not-a-number",
-          line,
+          xml.line(),
           "value of '%s' in %s must be a number: '%s'".formatted(counters.get(slot), name, shown));
     }
   }
