@@ -4,6 +4,7 @@ import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.alert.Annotation;
+import dev.qoe.api.alert.Severity;
 import dev.qoe.api.alert.Transition;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ final class AlertDesk {
   private final EngineCore core;
   private final AlertBook book = new AlertBook(this::changed);
   private final AtomicLong opened = new AtomicLong();
+  private final Map<String, Severity> lasting = new ConcurrentHashMap<>();
+  private final Map<Tenant, AtomicIntegerArray> open = new ConcurrentHashMap<>();
 
   /** What changed while an earlier life is brought back, by identity; null at all other times. */
   private @Nullable Map<String, Alert> heldBack;
@@ -88,6 +93,38 @@ final class AlertDesk {
   /** Returns the lasting alerts, their evidence up to date. */
   List<Alert> lasting() {
     return ask(AlertBook::lasting);
+  }
+
+  private void count(Alert alert) {
+    String key = alert.tenant() + " " + alert.id();
+    boolean lasts = alert.state() != AlertState.RESOLVED;
+    if (lasts && lasting.putIfAbsent(key, alert.severity()) == null) {
+      opened.incrementAndGet();
+      counts(alert.tenant()).incrementAndGet(alert.severity().ordinal());
+    } else if (!lasts) {
+      Severity was = lasting.remove(key);
+      if (was != null) {
+        counts(alert.tenant()).decrementAndGet(was.ordinal());
+      }
+    }
+  }
+
+  private AtomicIntegerArray counts(Tenant tenant) {
+    return open.computeIfAbsent(tenant, unused -> new AtomicIntegerArray(Severity.values().length));
+  }
+
+  /** Returns how many alerts of a tenant and its descendants last, of one severity. */
+  int open(Tenant tenant, Severity severity) {
+    int sum = 0;
+    for (Map.Entry<Tenant, AtomicIntegerArray> of : open.entrySet()) {
+      sum += tenant.contains(of.getKey()) ? of.getValue().get(severity.ordinal()) : 0;
+    }
+    return sum;
+  }
+
+  /** Returns how many alerts last. */
+  long open() {
+    return lasting.size();
   }
 
   /** Returns how many alerts were opened. */
@@ -184,6 +221,7 @@ final class AlertDesk {
         .change(
             known -> {
               NetworkElement element = known.element(alert.element());
+              count(alert);
               book.adopt(alert, core.shard(alert.element()).alerting().resume(element, alert));
             });
   }
@@ -193,9 +231,7 @@ final class AlertDesk {
       heldBack.put(alert.tenant() + " " + alert.id(), alert);
       return;
     }
-    if (alert.state() == AlertState.OPEN && alert.history().size() <= 2) {
-      opened.incrementAndGet();
-    }
+    count(alert);
     core.announcer().announce(new EngineEvent.AlertChanged(alert, at));
     core.keep(alert);
   }

@@ -328,7 +328,7 @@ final class JournalLink implements AutoCloseable {
     if (writer == null) {
       advance(sequence);
     } else {
-      writer.then(unused -> advance(sequence));
+      writer.onceStored(() -> advance(sequence));
     }
   }
 

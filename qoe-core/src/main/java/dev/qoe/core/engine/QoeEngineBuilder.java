@@ -219,7 +219,8 @@ public final class QoeEngineBuilder {
             new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas));
     JournalLink journal = openJournal();
     Announcer announcer = new Announcer();
-    StoreWriter writer = store == null ? null : new StoreWriter(store, mostWaiting);
+    StoreWriter writer =
+        store == null ? null : new StoreWriter(store, mostWaiting, journal != null);
     EngineCore core = new EngineCore(settings, announcer, writer, journal);
     if (writer != null) {
       writer.start(core::storeChanged);

@@ -54,6 +54,9 @@ final class ScoreNode {
   /** Whether it changed since changes were last drained. */
   boolean changed;
 
+  /** Whether it has left its tree. */
+  volatile boolean gone;
+
   /** Number of weighed indicators with a recent value. */
   int fresh;
 
@@ -258,7 +261,20 @@ final class ScoreNode {
     return word == NOTHING_KNOWN ? 0 : word & ((1L << CONFIDENCE_BITS) - 1);
   }
 
-  private long computeMean(double ownShare) {
+  /** Adds the sums of another part of the same element. */
+  void add(ScoreNode part) {
+    fresh += part.fresh;
+    ownTerms += part.ownTerms;
+    ownKnown += part.ownKnown;
+    ownTrusted += part.ownTrusted;
+    ownExpected += part.ownExpected;
+    childTerms.add(part.childTerms);
+    childConfidence.add(part.childConfidence);
+    childWeight += part.childWeight;
+    childExpected += part.childExpected;
+  }
+
+  long computeMean(double ownShare) {
     if (fresh > 0) {
       long own = Fixed.mean(ownTerms, ownKnown);
       return childWeight == 0 ? own : mix(ownShare, own, childTerms.mean(childWeight));
@@ -266,7 +282,7 @@ final class ScoreNode {
     return childWeight == 0 ? Fixed.UNKNOWN : childTerms.mean(childWeight);
   }
 
-  private long computeConfidence(double ownShare) {
+  long computeConfidence(double ownShare) {
     if (ownExpected == 0) {
       return childExpected == 0 ? 0 : childConfidence.mean(childExpected);
     }

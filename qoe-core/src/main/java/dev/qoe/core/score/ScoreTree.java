@@ -164,6 +164,11 @@ public final class ScoreTree {
         : new Inversion(this, node, target).solve();
   }
 
+  /** Returns the score of an element to be read by any thread at any time; made if need be. */
+  public LiveScore live(ElementPath element) {
+    return new LiveScore(node(element), model);
+  }
+
   /** Calls {@code consumer} with each element whose score may have changed since the last call. */
   public void drainChanged(Consumer<ElementPath> consumer) {
     List<ElementPath> changed = new ArrayList<>();
@@ -201,6 +206,10 @@ public final class ScoreTree {
     for (ScoreNode child : from.children) {
       copy(child, into);
     }
+  }
+
+  @Nullable ScoreNode find(ElementPath element) {
+    return nodes.get(element);
   }
 
   ScoringModel model() {
@@ -277,6 +286,7 @@ public final class ScoreTree {
 
   private void detach(ScoreNode node) {
     node.detach(model.ownShare());
+    node.gone = true;
     nodes.remove(node.path);
     if (node.parent != null) {
       node.parent.touch();

@@ -8,6 +8,7 @@ import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.network.Topology;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.AlertStore;
 import dev.qoe.api.store.AuditStore;
@@ -20,9 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -30,7 +33,7 @@ import java.util.function.Consumer;
 final class FakeStore implements HistoryStore {
 
   final List<Measurement> measured = new ArrayList<>();
-  final List<Long> sequences = new ArrayList<>();
+  final Set<Long> sequences = new LinkedHashSet<>();
   final List<Score> scored = new ArrayList<>();
   final List<AuditEntry> audited = new ArrayList<>();
   final Map<String, Alert> alerted = new LinkedHashMap<>();
@@ -48,6 +51,17 @@ final class FakeStore implements HistoryStore {
 
   synchronized boolean closed() {
     return closed;
+  }
+
+  /** Takes over the first so many measurements of another store, as if it were the same. */
+  void takeFrom(FakeStore other, int count) {
+    measured.addAll(other.measured.subList(0, count));
+    other.sequences.stream().limit(count).forEach(sequences::add);
+    alerted.putAll(other.alerted);
+  }
+
+  static Topology topologyOf(ElementPath element) {
+    return new Topology(List.of(NetworkElement.builder(element, "cell").build()), List.of());
   }
 
   private synchronized void work(Runnable action) {
@@ -106,9 +120,11 @@ final class FakeStore implements HistoryStore {
       public void append(long firstSequence, List<Measurement> measurements) {
         work(
             () -> {
-              measured.addAll(measurements);
               for (int i = 0; i < measurements.size(); i++) {
-                sequences.add(firstSequence + i);
+                if (!sequences.contains(firstSequence + i)) {
+                  measured.add(measurements.get(i));
+                  sequences.add(firstSequence + i);
+                }
               }
             });
       }
