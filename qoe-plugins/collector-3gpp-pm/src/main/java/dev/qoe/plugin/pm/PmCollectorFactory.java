@@ -145,7 +145,7 @@ public final class PmCollectorFactory implements CollectorFactory {
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "setting 'files' of collector '%s' is no list of globs: %s (example: [*.xml, *.xml.gz])"
-              .formatted(TYPE, e.getMessage().lines().findFirst().orElse("")),
+              .formatted(TYPE, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PmObject {
 
   private double[] numbers = new double[0];
-  private double @Nullable [][] lists = new double[0][];
+  private double[] @Nullable [] lists = new double[0][];
   private boolean[] given = new boolean[0];
 
   String ldn = "";

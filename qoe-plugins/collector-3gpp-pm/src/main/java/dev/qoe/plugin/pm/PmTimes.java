@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
-import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeFactory;
@@ -69,7 +69,8 @@ final class PmTimes {
       return Double.NaN;
     }
     try {
-      double seconds = durations.newDuration(form).getTimeInMillis(new Date(0)) / 1e3;
+      double seconds =
+          durations.newDuration(form).getTimeInMillis(new GregorianCalendar(1970, 0, 1)) / 1e3;
       return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : Double.NaN;
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Double.NaN;
