@@ -2,6 +2,7 @@ package dev.qoe.plugin.http;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
 
 /**
  * What a server answered.
@@ -11,7 +12,7 @@ import java.net.http.HttpHeaders;
  * @param headers the headers
  * @param body the body, unpacked; empty if there is none
  */
-record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
+record Answer(URI uri, int status, HttpHeaders headers, ByteBuffer body) {
 
   /** Returns a header; empty if there is none. */
   String header(String name) {
@@ -20,6 +21,6 @@ record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
 
   @Override
   public String toString() {
-    return "answer %d of %d bytes".formatted(status, body.length);
+    return "answer %d of %d bytes".formatted(status, body.remaining());
   }
 }

@@ -101,7 +101,8 @@ interface Credentials {
             answer.status() >= 500 ? ErrorKind.UNREACHABLE : ErrorKind.REJECTED,
             "%s answered %d: check client-id and client-secret".formatted(place, answer.status()));
       }
-      JsonNode told = JsonDecoder.tree(new String(answer.body(), StandardCharsets.UTF_8), place);
+      JsonNode told =
+          JsonDecoder.tree(StandardCharsets.UTF_8.decode(answer.body()).toString(), place);
       String given = told.path("access_token").asText("");
       if (given.isEmpty()) {
         throw new PluginException(ErrorKind.MALFORMED, place + " gave no access_token");

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +113,10 @@ final class Fetcher {
     try {
       HttpResponse<byte[]> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(
-          response.uri(), response.statusCode(), response.headers(), unpacked(response, uri));
+          response.uri(),
+          response.statusCode(),
+          response.headers(),
+          ByteBuffer.wrap(unpacked(response, uri)));
     } catch (TimeoutException e) {
       throw new PluginException(
           ErrorKind.UNREACHABLE,

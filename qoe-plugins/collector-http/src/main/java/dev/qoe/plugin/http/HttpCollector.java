@@ -12,7 +12,6 @@ import dev.qoe.api.spi.Sink;
 import dev.qoe.api.spi.Target;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -233,7 +232,7 @@ final class HttpCollector implements Collector {
     String shown = Addresses.shown(answer.uri());
     String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer.body())).toString();
+      text = StandardCharsets.UTF_8.newDecoder().decode(answer.body()).toString();
     } catch (CharacterCodingException e) {
       throw new PluginException(
           ErrorKind.MALFORMED, "answer of '%s' is not UTF-8".formatted(shown), e);

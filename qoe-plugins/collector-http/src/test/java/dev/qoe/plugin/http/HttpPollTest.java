@@ -105,12 +105,14 @@ class HttpPollTest {
     web.page(
         "/t.csv",
         "text/csv",
-        "\uFEFFcell,when,rtt\n"
-            + "c1,2026-01-01T00:00:00Z,5\n"
-            + "c2,1767225600,\n"
-            + "c3,x,1\n"
-            + "c4,1767225600\n"
-            + "c5,1767225600,1f\n");
+        """
+        \uFEFFcell,when,rtt
+        c1,2026-01-01T00:00:00Z,5
+        c2,1767225600,
+        c3,x,1
+        c4,1767225600
+        c5,1767225600,1f
+        """);
     try (Poll poll =
         new Poll(
             scratch,

@@ -34,7 +34,10 @@ class HttpReceiverTest {
 
   @TempDir private Path scratch;
   private TestContext context;
+
+  @SuppressWarnings("NullAway.Init") // each test starts its own
   private HttpReceiver receiver;
+
   private final RecordingSink sink = RecordingSink.accepting();
   private final Sender sender = new Sender();
 
@@ -88,9 +91,11 @@ class HttpReceiverTest {
     assertThat(
             send(
                     "text/csv",
-                    "element,kpi,time,value\n"
-                        + "acme/cork/a,TRN_RTT,2026-01-01T00:00:00Z,3\n"
-                        + "acme/dublin,TRN_RTT,,3\n")
+                    """
+                    element,kpi,time,value
+                    acme/cork/a,TRN_RTT,2026-01-01T00:00:00Z,3
+                    acme/dublin,TRN_RTT,,3
+                    """)
                 .body())
         .contains("\"accepted\":1")
         .contains("not below");
@@ -233,9 +238,9 @@ class HttpReceiverTest {
       slow.getOutputStream()
           .write(
               ("POST /v1/measurements HTTP/1.1\r\n"
-                   + "Host: x\r\n"
-                   + "Content-Type: application/json\r\n"
-                   + "X-API-Key: "
+                      + "Host: x\r\n"
+                      + "Content-Type: application/json\r\n"
+                      + "X-API-Key: "
                       + Sender.KEY
                       + "\r\nContent-Length: 900\r\n\r\n")
                   .getBytes(StandardCharsets.UTF_8));

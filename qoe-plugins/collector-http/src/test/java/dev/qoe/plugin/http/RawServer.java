@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
+  private int gone;
 
   RawServer(String answer, String drip) {
     try {
@@ -42,7 +43,7 @@ final class RawServer implements AutoCloseable {
           TimeUnit.MILLISECONDS.sleep(20);
         }
       } catch (IOException e) {
-        continue; // the client went: the next may come
+        gone++; // the client went: the next may come
       } catch (InterruptedException e) {
         return;
       }
