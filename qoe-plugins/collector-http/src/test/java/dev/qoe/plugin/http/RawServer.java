@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
-  private int gone;
 
   RawServer(String answer, String drip) {
     try {
@@ -43,7 +42,7 @@ final class RawServer implements AutoCloseable {
           TimeUnit.MILLISECONDS.sleep(20);
         }
       } catch (IOException e) {
-        gone++; // the client went: the next may come
+        Thread.yield(); // the client went: the next may come
       } catch (InterruptedException e) {
         return;
       }
