@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An indicator whose counters stand in one group is told with its object; one whose counters
  * stand in several groups is told at the end of the managed element. Confine to one thread.
+ *
+ * <p>It is over 400 lines because the ways of telling share what is known of the file.
  */
 final class PmEmitter implements PmHandler {
 

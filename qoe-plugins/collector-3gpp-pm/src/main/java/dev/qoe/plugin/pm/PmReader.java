@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Elements are told by their local names, whatever their name space. A file without a header, or
  * with values of no managed element, is refused; a value that cannot be read is told as bad and
  * left out. Confine to one thread.
+ *
+ * <p>It is over 400 lines because one pass holds all of the form's grammar.
  */
 final class PmReader {
 

@@ -42,7 +42,7 @@ final class RawServer implements AutoCloseable {
           TimeUnit.MILLISECONDS.sleep(20);
         }
       } catch (IOException e) {
-        Thread.yield(); // the client went: the next may come
+        // the client went: the next may come
       } catch (InterruptedException e) {
         return;
       }
