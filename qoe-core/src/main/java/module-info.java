@@ -17,6 +17,7 @@ module dev.qoe.core {
   exports dev.qoe.core.counter;
   exports dev.qoe.core.engine;
   exports dev.qoe.core.job;
+  exports dev.qoe.core.journal;
   exports dev.qoe.core.json;
   exports dev.qoe.core.kpi;
   exports dev.qoe.core.meter;

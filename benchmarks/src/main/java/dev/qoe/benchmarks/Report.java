@@ -126,7 +126,7 @@ final class Report {
     return run.path("vmName").asText() + " " + run.path("vmVersion").asText();
   }
 
-  private static String machine() {
+  static String machine() {
     return cpu()
         + ", "
         + Runtime.getRuntime().availableProcessors()

@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -55,16 +56,20 @@ public class ScorePathBenchmark {
   private static final int SITE_CELLS = 3;
   private static final int AREA_SITES = 20;
   private static final int MASK = (1 << 16) - 1;
+  private static final int BATCH = 256;
   private static final long START_MICROS = 1_600_000_000_000_000L;
 
   /** How many cells there are; ten series each. */
-  @Param({"1", "1000", "10000"})
+  @Param({"1", "1000", "100000"})
   private int cells;
 
   private QoeEngine engine;
   private Series[] series;
   private int[] order;
   private double[] values;
+  private final Series[] batch = new Series[BATCH];
+  private final long[] batchMicros = new long[BATCH];
+  private final double[] batchValues = new double[BATCH];
   private int next;
   private long micros = START_MICROS;
 
@@ -108,6 +113,20 @@ public class ScorePathBenchmark {
     int at = next++ & MASK;
     micros += 10;
     return series[order[at]].record(micros, values[at]);
+  }
+
+  /** Records measurements in batches of {@value #BATCH}; the time is that of one measurement. */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public int recordBatch() {
+    for (int i = 0; i < BATCH; i++) {
+      int at = next++ & MASK;
+      micros += 10;
+      batch[i] = series[order[at]];
+      batchMicros[i] = micros;
+      batchValues[i] = values[at];
+    }
+    return engine.record(batch, batchMicros, batchValues, 0, BATCH);
   }
 
   /** Asks for an element's score with its full explanation. */

@@ -32,6 +32,28 @@ public record Ledger(
     dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
   }
 
+  /** Returns the account of nothing. */
+  public static Ledger empty() {
+    return new Ledger(0, 0, Map.of(), Map.of(), 0, 0);
+  }
+
+  /** Returns the account of what this one and another speak of. */
+  public Ledger plus(Ledger other) {
+    return new Ledger(
+        received + other.received,
+        stored + other.stored,
+        sum(rejected, other.rejected),
+        sum(dropped, other.dropped),
+        inFlight + other.inFlight,
+        late + other.late);
+  }
+
+  private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+    Map<String, Long> sum = new TreeMap<>(one);
+    other.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+    return sum;
+  }
+
   /** Returns whether everything received is accounted for. */
   public boolean balanced() {
     return received == stored + total(rejected) + total(dropped) + inFlight;

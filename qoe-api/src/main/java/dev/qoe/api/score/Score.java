@@ -38,6 +38,13 @@ public record Score(
     return new Score(element, time, Double.NaN, 0, List.of());
   }
 
+  /** Returns this score with the largest of its contributions only, at most {@code count}. */
+  public Score largest(int count) {
+    return contributions.size() <= count
+        ? this
+        : new Score(element, time, value, confidence, contributions.subList(0, count));
+  }
+
   /** Returns whether anything recent is known, so that there is a value. */
   public boolean known() {
     return !Double.isNaN(value);

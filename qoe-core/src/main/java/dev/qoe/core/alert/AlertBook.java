@@ -4,6 +4,7 @@ import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.alert.Annotation;
+import dev.qoe.api.alert.Evidence;
 import dev.qoe.api.alert.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -50,14 +50,18 @@ public final class AlertBook {
         }
       };
 
-  AlertBook(Listener listener) {
+  /** Creates an empty book. */
+  public AlertBook(Listener listener) {
     this.listener = listener;
   }
 
   private static final class Lasting {
     private Alert alert;
     private AlertState beforeSilence = AlertState.OPEN;
-    private final Set<RuleInstance> holders = new LinkedHashSet<>();
+
+    /** Who holds it, and what supports that as far as it is known. */
+    private final Map<RuleInstance, List<Evidence>> holders = new LinkedHashMap<>();
+
     private final Set<RuleInstance> silent = new HashSet<>();
 
     private Lasting(Alert alert) {
@@ -65,12 +69,45 @@ public final class AlertBook {
     }
   }
 
+  /** Enters what a rule has to say. */
+  public void enter(Step step) {
+    Instant at = RuleInstance.instant(step.atMicros());
+    switch (step.kind()) {
+      case HOLD -> hold(step, at);
+      case RELEASE -> release(step, at);
+      case SILENCE -> silence(step, at);
+      case HEARD -> heard(step, at);
+      case FORGET -> resolvedByHand.remove(step.by());
+    }
+  }
+
+  /**
+   * Takes up an alert of an earlier life; one that lasts here under its key goes on as that one.
+   *
+   * @param holder the rule on the element that holds it; without one only a person can resolve it
+   */
+  public void adopt(Alert alert, Optional<RuleInstance> holder) {
+    Lasting found = lasting.computeIfAbsent(key(alert), unused -> new Lasting(alert));
+    found.alert = alert;
+    holder.ifPresent(by -> found.holders.putIfAbsent(by, alert.evidence()));
+  }
+
+  /** Takes note of what supports the alert that a rule on an element holds. */
+  public void support(RuleInstance holder, List<Evidence> evidence) {
+    Lasting found = lasting.get(key(holder));
+    if (found != null) {
+      found.holders.replace(holder, evidence);
+    }
+  }
+
   /** Opens an alert, or joins one of the same key that lasts. */
-  void hold(RuleInstance instance, Instant since, Instant at) {
+  private void hold(Step step, Instant at) {
+    RuleInstance instance = step.by();
+    Instant since = RuleInstance.instant(step.sinceMicros());
     Alert old = resolvedByHand.remove(instance);
     Lasting found = lasting.get(key(instance));
     if (found != null) {
-      found.holders.add(instance);
+      found.holders.put(instance, step.evidence());
       return;
     }
     Alert alert =
@@ -78,11 +115,13 @@ public final class AlertBook {
             ? old.entering(instance.step(AlertState.OPEN, at, "reopened: the evidence persists"))
             : instance
                 .alert(
-                    since, List.of(instance.step(AlertState.PENDING, since, "the condition holds")))
-                .entering(instance.step(AlertState.OPEN, at, "the condition has lasted"));
+                    since,
+                    step.evidence(),
+                    List.of(instance.step(AlertState.PENDING, since, "the condition holds")))
+                .entering(instance.step(AlertState.OPEN, at, step.reason()));
     ended.remove(id(alert));
     Lasting now = new Lasting(alert);
-    now.holders.add(instance);
+    now.holders.put(instance, step.evidence());
     lasting.put(key(instance), now);
     suppressor(instance)
         .ifPresentOrElse(by -> suppress(now, instance, by, at), () -> tell(now, at));
@@ -90,15 +129,17 @@ public final class AlertBook {
   }
 
   /** Lets go of an alert; the last to do so resolves it. */
-  void release(RuleInstance instance, Instant at, String reason) {
+  private void release(Step step, Instant at) {
+    RuleInstance instance = step.by();
     Lasting found = lasting.get(key(instance));
-    if (found != null && found.holders.contains(instance)) {
+    if (found != null && found.holders.containsKey(instance)) {
+      found.holders.put(instance, step.evidence());
       refresh(found);
       found.holders.remove(instance);
       found.silent.remove(instance);
       if (found.holders.isEmpty()) {
         lasting.remove(key(instance));
-        found.alert = found.alert.entering(instance.step(AlertState.RESOLVED, at, reason));
+        found.alert = found.alert.entering(instance.step(AlertState.RESOLVED, at, step.reason()));
         ended.put(id(found.alert), found.alert);
         listener.changed(found.alert, at);
         unsuppressOthers(instance, at);
@@ -106,29 +147,28 @@ public final class AlertBook {
     }
   }
 
-  /** Forgets an alert that was resolved by hand, because the trouble has gone since. */
-  void forget(RuleInstance instance) {
-    resolvedByHand.remove(instance);
-  }
-
   /** Notes that the indicators of an instance have fallen silent; the last to do so counts. */
-  void silence(RuleInstance instance, Instant at) {
+  private void silence(Step step, Instant at) {
+    RuleInstance instance = step.by();
     Lasting found = lasting.get(key(instance));
-    if (found != null && found.silent.add(instance) && found.silent.containsAll(found.holders)) {
+    if (found != null
+        && found.silent.add(instance)
+        && found.silent.containsAll(found.holders.keySet())) {
       found.beforeSilence = found.alert.state();
-      enter(found, instance.step(AlertState.NO_DATA, at, "its indicators have fallen silent"));
+      enter(found, instance.step(AlertState.NO_DATA, at, step.reason()));
     }
   }
 
   /** Notes that an indicator of an instance that had fallen silent was heard again. */
-  void heard(RuleInstance instance, Instant at) {
+  private void heard(Step step, Instant at) {
+    RuleInstance instance = step.by();
     Lasting found = lasting.get(key(instance));
     if (found != null
         && found.silent.remove(instance)
         && found.alert.state() == AlertState.NO_DATA) {
       boolean hidden = found.beforeSilence != AlertState.SUPPRESSED || hidden(found);
       AlertState state = hidden ? found.beforeSilence : AlertState.OPEN;
-      enter(found, instance.step(state, at, "its indicators are heard again"));
+      enter(found, instance.step(state, at, step.reason()));
     }
   }
 
@@ -137,15 +177,14 @@ public final class AlertBook {
    *
    * @throws NoSuchElementException if there is no lasting alert of that tenant and identity
    */
-  Alert enter(Tenant tenant, String id, Transition step) {
+  public Alert enter(Tenant tenant, String id, Transition step) {
     Lasting found = find(tenant, id);
     refresh(found);
     enter(found, step);
     if (step.state() == AlertState.RESOLVED) {
       lasting.remove(key(found.alert));
       ended.put(id(found.alert), found.alert);
-      for (RuleInstance holder : found.holders) {
-        holder.resolvedByHand();
+      for (RuleInstance holder : found.holders.keySet()) {
         resolvedByHand.put(holder, found.alert);
         unsuppressOthers(holder, step.at());
       }
@@ -153,16 +192,26 @@ public final class AlertBook {
     return found.alert;
   }
 
+  /**
+   * Returns the rules on elements that hold a lasting alert; if a person resolves it, they have to
+   * be told to begin anew.
+   *
+   * @throws NoSuchElementException if there is no lasting alert of that tenant and identity
+   */
+  public List<RuleInstance> holders(Tenant tenant, String id) {
+    return List.copyOf(find(tenant, id).holders.keySet());
+  }
+
   /** Adds a person's remark; throws as {@link #enter(Tenant, String, Transition)} does. */
-  Alert annotate(Tenant tenant, String id, Annotation remark) {
+  public Alert annotate(Tenant tenant, String id, Annotation remark) {
     Lasting found = find(tenant, id);
     found.alert = found.alert.annotated(remark);
     listener.changed(found.alert, remark.at());
     return found.alert;
   }
 
-  /** Returns all alerts in the order of creation, their evidence up to date. */
-  List<Alert> all() {
+  /** Returns all alerts in the order of creation, with the evidence known of. */
+  public List<Alert> all() {
     List<Alert> all = new ArrayList<>(ended.values());
     for (Lasting one : lasting.values()) {
       refresh(one);
@@ -172,8 +221,8 @@ public final class AlertBook {
     return all;
   }
 
-  /** Returns the lasting alerts in the order in which they opened, their evidence up to date. */
-  List<Alert> lasting() {
+  /** Returns the lasting alerts in the order in which they opened, with the evidence known of. */
+  public List<Alert> lasting() {
     lasting.values().forEach(AlertBook::refresh);
     return lasting.values().stream().map(one -> one.alert).toList();
   }
@@ -196,7 +245,7 @@ public final class AlertBook {
   }
 
   private boolean hidden(Lasting one) {
-    return suppressor(one.holders.iterator().next()).isPresent();
+    return suppressor(one.holders.keySet().iterator().next()).isPresent();
   }
 
   private static boolean suppresses(Alert alert, RuleInstance instance) {
@@ -211,7 +260,7 @@ public final class AlertBook {
   private void suppressOthers(RuleInstance instance, Instant at) {
     Alert by = alertOf(instance);
     for (Lasting one : lasting.values()) {
-      RuleInstance holder = one.holders.iterator().next();
+      RuleInstance holder = one.holders.keySet().iterator().next();
       if (by != null && one.alert.state() == AlertState.OPEN && suppresses(by, holder)) {
         suppress(one, holder, by, at);
       }
@@ -220,7 +269,7 @@ public final class AlertBook {
 
   private void unsuppressOthers(RuleInstance instance, Instant at) {
     for (Lasting one : lasting.values()) {
-      RuleInstance holder = one.holders.iterator().next();
+      RuleInstance holder = one.holders.keySet().iterator().next();
       if (one.alert.state() == AlertState.SUPPRESSED
           && holder.rule().suppressedBy().contains(instance.rule().id())
           && !hidden(one)) {
@@ -244,9 +293,7 @@ public final class AlertBook {
   }
 
   private static void refresh(Lasting one) {
-    one.alert =
-        one.alert.supportedBy(
-            one.holders.stream().flatMap(holder -> holder.evidence().stream()).toList());
+    one.alert = one.alert.supportedBy(one.holders.values().stream().flatMap(List::stream).toList());
   }
 
   private static String key(RuleInstance instance) {

@@ -1,9 +1,6 @@
 package dev.qoe.core.alert;
 
-import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
-import dev.qoe.api.alert.Annotation;
-import dev.qoe.api.alert.Transition;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.network.ElementPath;
@@ -17,13 +14,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The rules at work: which of them watch which elements, and the alerts they hold.
+ * The rules at work on some elements: which of them watch which, and what they have to say about
+ * alerts.
  *
  * <p>Confine to one thread.
  *
@@ -31,20 +30,20 @@ import java.util.stream.Collectors;
  */
 public final class Alerting {
 
-  private final AlertBook book;
+  private final Consumer<Step> out;
   private final Map<ElementPath, Map<String, RuleInstance>> instances = new LinkedHashMap<>();
   private AlertRules rules;
   private KpiCatalog catalog;
 
-  private Alerting(AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
+  private Alerting(AlertRules rules, KpiCatalog catalog, Consumer<Step> out) {
     this.rules = rules;
     this.catalog = catalog;
-    this.book = new AlertBook(listener);
+    this.out = out;
   }
 
-  /** Returns rules at work; {@code listener} is told of each step of each alert. */
-  public static Alerting of(AlertRules rules, KpiCatalog catalog, AlertBook.Listener listener) {
-    return new Alerting(rules, catalog, listener);
+  /** Returns rules at work; {@code out} is told what they have to say. */
+  public static Alerting of(AlertRules rules, KpiCatalog catalog, Consumer<Step> out) {
+    return new Alerting(rules, catalog, out);
   }
 
   /** Returns the rules on {@code element} that want the values of {@code kpi}. */
@@ -100,24 +99,31 @@ public final class Alerting {
     endIf(instance -> path.contains(instance.element()), at, "its element was removed");
   }
 
-  /** Moves an alert on behalf of a person. */
-  public Alert enter(Tenant tenant, String id, Transition step) {
-    return book.enter(tenant, id, step);
+  /**
+   * Takes up an alert that a rule on an element held in an earlier life.
+   *
+   * @return the rule on the element; empty if there is no such rule any more
+   */
+  public Optional<RuleInstance> resume(NetworkElement element, Alert alert) {
+    return rules.rules().stream()
+        .filter(rule -> rule.id().equals(alert.rule()) && rule.on().matches(element))
+        .findFirst()
+        .map(
+            rule -> {
+              RuleInstance instance = instance(rule, element.path());
+              instance.resume(alert);
+              return instance;
+            });
   }
 
-  /** Adds a person's remark to an alert. */
-  public Alert annotate(Tenant tenant, String id, Annotation remark) {
-    return book.annotate(tenant, id, remark);
-  }
-
-  /** Returns all alerts in the order of creation, their evidence up to date. */
-  public List<Alert> alerts() {
-    return book.all();
-  }
-
-  /** Returns the lasting alerts in the order in which they opened, their evidence up to date. */
-  public List<Alert> lasting() {
-    return book.lasting();
+  /** Tells the book what supports the alerts held here now. */
+  public void support(AlertBook book) {
+    forEachInstance(
+        instance -> {
+          if (instance.holding()) {
+            book.support(instance, instance.evidence());
+          }
+        });
   }
 
   private static boolean sameDefinitions(AlertRule rule, KpiCatalog one, KpiCatalog other) {
@@ -143,7 +149,7 @@ public final class Alerting {
   private RuleInstance instance(AlertRule rule, ElementPath element) {
     return instances
         .computeIfAbsent(element, path -> new LinkedHashMap<>())
-        .computeIfAbsent(rule.id(), id -> new RuleInstance(rule, element, book, catalog));
+        .computeIfAbsent(rule.id(), id -> new RuleInstance(rule, element, out, catalog));
   }
 
   private void forEachInstance(Consumer<RuleInstance> action) {

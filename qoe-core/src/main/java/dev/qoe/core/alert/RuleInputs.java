@@ -55,6 +55,10 @@ final class RuleInputs {
   private static final class Input {
     private final KpiDefinition definition;
     private final Map<Duration, SlidingMean> windows = new LinkedHashMap<>();
+
+    /** The windows as an array, for an iterator would be garbage with every value. */
+    private SlidingMean[] means = {};
+
     private final ExactSum sum = ExactSum.zero();
     private long count;
     private double worst = Double.NaN;
@@ -96,6 +100,7 @@ final class RuleInputs {
     }
     SlidingMean mean =
         input.windows.computeIfAbsent(over, span -> new SlidingMean(RuleInstance.micros(span)));
+    input.means = input.windows.values().toArray(SlidingMean[]::new);
     return new Window(mean, RuleInstance.micros(input.definition.staleness()));
   }
 
@@ -103,7 +108,9 @@ final class RuleInputs {
   void add(Kpi kpi, long micros, double value, boolean observing) {
     Input input = inputs.get(kpi);
     if (input != null) {
-      input.windows.values().forEach(window -> window.add(micros, value));
+      for (SlidingMean window : input.means) {
+        window.add(micros, value);
+      }
       input.newest = Math.max(input.newest, micros);
       if (observing) {
         input.observe(value);

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +34,7 @@ public final class RuleInstance {
 
   private final AlertRule rule;
   private final ElementPath element;
-  private final AlertBook book;
+  private final Consumer<Step> out;
   private final RuleInputs inputs;
   private final Truth.Probe when;
   private final Truth.Probe over;
@@ -44,13 +45,14 @@ public final class RuleInstance {
   private long troubleSince = NEVER;
   private long overSince = NEVER;
   private boolean holding;
+  private boolean resolvedByHand;
   private boolean silent;
   private long silentSince = NEVER;
 
-  RuleInstance(AlertRule rule, ElementPath element, AlertBook book, KpiCatalog catalog) {
+  RuleInstance(AlertRule rule, ElementPath element, Consumer<Step> out, KpiCatalog catalog) {
     this.rule = rule;
     this.element = element;
-    this.book = book;
+    this.out = out;
     this.inputs = new RuleInputs(rule.kpis(), catalog);
     this.when = Truth.probe(rule.when(), inputs);
     this.over =
@@ -75,7 +77,8 @@ public final class RuleInstance {
     return rule;
   }
 
-  ElementPath element() {
+  /** Returns the element that the rule watches here. */
+  public ElementPath element() {
     return element;
   }
 
@@ -116,24 +119,36 @@ public final class RuleInstance {
     if (holding && !silent && silentAt(nowMicros)) {
       silent = true;
       silentSince = Math.max(now, nowMicros);
-      book.silence(this, instant(silentSince));
+      say(Step.Kind.SILENCE, silentSince, silentSince, "its indicators have fallen silent");
     }
   }
 
   /** Begins anew after a person resolved the alert: trouble that persists reopens it. */
-  void resolvedByHand() {
+  public void resolvedByHand() {
+    resolvedByHand = true;
     holding = false;
     silent = false;
     overSince = NEVER;
     troubleSince = NEVER;
   }
 
+  /** Takes up an alert that it held in an earlier life, unless it holds one already. */
+  void resume(Alert alert) {
+    if (!holding) {
+      holding = true;
+      troubleSince = micros(alert.createdAt());
+      overSince = NEVER;
+      silent = alert.state() == AlertState.NO_DATA;
+    }
+  }
+
   /** Lets go of the alert because the rule or the element is removed. */
   void end(Instant at, String reason) {
-    book.forget(this);
+    long micros = Math.max(now, micros(at));
+    forget(micros);
     if (holding) {
       holding = false;
-      book.release(this, at, reason);
+      say(Step.Kind.RELEASE, micros, micros, reason);
     }
   }
 
@@ -147,7 +162,8 @@ public final class RuleInstance {
     if (holding) {
       if (silent) {
         silent = false;
-        book.heard(this, instant(Math.max(now, silentSince)));
+        long heard = Math.max(now, silentSince);
+        say(Step.Kind.HEARD, heard, heard, "its indicators are heard again");
       }
       judgeEnd();
     } else {
@@ -166,12 +182,13 @@ public final class RuleInstance {
         if (now - troubleSince >= micros(rule.sustained())) {
           holding = true;
           overSince = NEVER;
-          book.hold(this, instant(troubleSince), instant(now));
+          resolvedByHand = false;
+          say(Step.Kind.HOLD, troubleSince, now, "the condition has lasted");
         }
       }
       case NO -> {
         troubleSince = NEVER;
-        book.forget(this);
+        forget(now);
       }
       case UNKNOWN -> {}
     }
@@ -183,13 +200,30 @@ public final class RuleInstance {
         overSince = overSince == NEVER ? now : overSince;
         if (now - overSince >= micros(rule.clearFor())) {
           holding = false;
-          book.release(this, instant(now), "the evidence says that it is over");
+          say(Step.Kind.RELEASE, now, now, "the evidence says that it is over");
           troubleSince = NEVER;
         }
       }
       case NO -> overSince = NEVER;
       case UNKNOWN -> {}
     }
+  }
+
+  private void forget(long at) {
+    if (resolvedByHand) {
+      resolvedByHand = false;
+      say(Step.Kind.FORGET, at, at, "");
+    }
+  }
+
+  private void say(Step.Kind kind, long since, long at, String reason) {
+    boolean supported = kind == Step.Kind.HOLD || kind == Step.Kind.RELEASE;
+    out.accept(new Step(kind, this, since, at, supported ? evidence() : List.of(), reason));
+  }
+
+  /** Returns whether it holds an alert. */
+  boolean holding() {
+    return holding;
   }
 
   /** Returns the facts that support the alert, values first, then events by time. */
@@ -200,7 +234,7 @@ public final class RuleInstance {
   }
 
   /** Returns the alert as it begins. */
-  Alert alert(Instant since, Collection<Transition> history) {
+  Alert alert(Instant since, List<Evidence> evidence, Collection<Transition> history) {
     return new Alert(
         reductionKey + "@" + since,
         reductionKey,
@@ -211,7 +245,7 @@ public final class RuleInstance {
         rule.message(),
         rule.when().kpis(),
         rule.cause(),
-        evidence(),
+        evidence,
         List.copyOf(history),
         List.of());
   }
@@ -250,7 +284,7 @@ public final class RuleInstance {
     return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 
-  private static Instant instant(long micros) {
+  static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
   }

@@ -31,6 +31,7 @@ final class Announcer implements EventPublisher, AutoCloseable {
   private final List<Listener<?>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean open = true;
+  private volatile boolean wantsMeasurements;
 
   private record Listener<E extends EngineEvent>(Class<E> type, Consumer<? super E> consumer) {
     void offer(EngineEvent event) {
@@ -51,7 +52,16 @@ final class Announcer implements EventPublisher, AutoCloseable {
       Class<E> type, Consumer<? super E> listener) {
     Listener<E> added = new Listener<>(type, listener);
     listeners.add(added);
-    return () -> listeners.remove(added);
+    wantsMeasurements = wanted(EngineEvent.KpiUpdated.class);
+    return () -> {
+      listeners.remove(added);
+      wantsMeasurements = wanted(EngineEvent.KpiUpdated.class);
+    };
+  }
+
+  /** Returns whether anybody listens to each measurement. */
+  boolean wantsMeasurements() {
+    return wantsMeasurements;
   }
 
   /** Returns whether anybody listens to announcements of that type. */
@@ -65,6 +75,11 @@ final class Announcer implements EventPublisher, AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Returns how many announcements wait. */
+  int waiting() {
+    return queue.size();
   }
 
   /** Returns whether more may be recorded; a listener itself may always. */

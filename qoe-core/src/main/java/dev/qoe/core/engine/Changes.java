@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The changes that principals make: each is checked against their roles, made, and leaves an audit
  * entry.
  *
- * <p>Called under the engine's lock.
+ * <p>Called under the lock of the engine's time.
  */
 final class Changes {
 
@@ -51,8 +51,7 @@ final class Changes {
 
   void define(KpiCatalog additions, Principal principal) {
     requireForAll(Permission.EDIT_RULES, principal);
-    Inventory inventory = core.inventory();
-    inventory.replaceModel(inventory.modelWith(inventory.catalog().plus(additions)));
+    core.replaceCatalog(core.catalog().plus(additions));
     if (writer != null) {
       writer.then(store -> store.kpis().save(additions.definitions()));
     }
@@ -62,14 +61,13 @@ final class Changes {
 
   void undefine(Kpi kpi, Principal principal) {
     requireForAll(Permission.EDIT_RULES, principal);
-    Inventory inventory = core.inventory();
-    inventory.replaceModel(inventory.modelWith(inventory.catalog().without(kpi)));
+    core.replaceCatalog(core.catalog().without(kpi));
     audit(principal, principal.tenant(), "kpi.remove", kpi.code(), "");
   }
 
   void replaceRules(AlertRules rules, Principal principal) {
     requireForAll(Permission.EDIT_RULES, principal);
-    core.inventory().replaceRules(rules);
+    core.replaceRules(rules);
     String detail = rules.rules().size() + " rules";
     audit(principal, principal.tenant(), "rules.replace", "rules", detail);
   }
@@ -77,15 +75,14 @@ final class Changes {
   Alert enter(Tenant tenant, String id, AlertState state, Principal principal, String reason) {
     principal.require(Permission.HANDLE_ALERTS, tenant);
     Alert alert =
-        core.alerting().enter(tenant, id, new Transition(state, now(), principal.name(), reason));
+        core.alerts().enter(tenant, id, new Transition(state, now(), principal.name(), reason));
     audit(principal, tenant, "alert." + state.name().toLowerCase(Locale.ROOT), id, reason);
     return alert;
   }
 
   Alert annotate(Tenant tenant, String id, Principal principal, String text) {
     principal.require(Permission.HANDLE_ALERTS, tenant);
-    Alert alert =
-        core.alerting().annotate(tenant, id, new Annotation(now(), principal.name(), text));
+    Alert alert = core.alerts().annotate(tenant, id, new Annotation(now(), principal.name(), text));
     audit(principal, tenant, "alert.annotate", id, text);
     return alert;
   }
@@ -106,7 +103,7 @@ final class Changes {
   /** Requires a permission in every tenant here: the catalogue and the rules are theirs, too. */
   private void requireForAll(Permission permission, Principal principal) {
     principal.require(permission, principal.tenant());
-    for (Tenant tenant : core.inventory().tenants()) {
+    for (Tenant tenant : core.tenants()) {
       if (!principal.tenant().contains(tenant)) {
         principal.require(permission, tenant);
       }

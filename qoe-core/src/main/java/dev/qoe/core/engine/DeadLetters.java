@@ -35,6 +35,14 @@ final class DeadLetters {
     return List.copyOf(letters);
   }
 
+  /** Takes out those that hold a measurement. */
+  synchronized List<DeadLetter> takeMeasurements() {
+    List<DeadLetter> taken =
+        letters.stream().filter(letter -> letter.measurement().isPresent()).toList();
+    letters.removeIf(letter -> letter.measurement().isPresent());
+    return taken;
+  }
+
   /** The place without its line number, so that a broken file is logged once. */
   private static String source(String place) {
     int colon = place.lastIndexOf(':');

@@ -43,7 +43,7 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
     }
   }
 
-  /** A derivation on one element. Guarded by the engine's lock. */
+  /** A derivation on one element. Guarded by the shard's lock. */
   static final class Bound {
     private final Derivation derivation;
     private final LiveSeries[] inputs;
@@ -69,9 +69,10 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
         }
         values[i] =
             inputs[i]
+                .meaning
                 .definition
                 .unit()
-                .convert(inputs[i].value(), derivation.model.inputUnits().get(i));
+                .convert(inputs[i].current(), derivation.model.inputUnits().get(i));
       }
       return derivation
           .model
@@ -83,7 +84,7 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
     double quality() {
       double least = 1;
       for (LiveSeries input : inputs) {
-        least = Math.min(least, input.quality(1));
+        least = Math.min(least, input.trust(1));
       }
       return least;
     }

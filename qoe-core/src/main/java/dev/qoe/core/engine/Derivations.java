@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * The derivations asked for, and those in force: all of whose indicators the catalogue knows.
- * Guarded by the engine's lock.
+ * Guarded by the shard's lock.
  */
 final class Derivations {
 

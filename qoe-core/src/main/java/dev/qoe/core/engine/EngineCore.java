@@ -1,84 +1,342 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
+import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
+import dev.qoe.api.measure.RatioReading;
+import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
-import dev.qoe.core.alert.Alerting;
-import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.api.store.HistoryStore;
+import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.score.ScoreTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The way of a measurement: validate, window, score up to the root, rules, store.
+ * The shards of an engine and what they share: which element lies where, store and listeners.
  *
- * <p>One lock guards all state; foreign code is never called under it. Its time is the newest event
- * time when it replays, the clock's otherwise. Thread-safe.
+ * <p>An element lies in one shard with everything below the second segment of its path, so that
+ * only the roots of tenants are spread. Its time is the newest event time when it replays, the
+ * clock's otherwise. It is what all parts of the engine meet in: hence it is over 400 lines.
+ * Thread-safe.
  */
 final class EngineCore {
 
-  private static final int CONTRIBUTIONS_EMITTED = 10;
+  /** How many series a batch fetches from memory at a time. */
+  private static final int WARMED = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final String STORE = "store";
   private static final long NEVER = LiveSeries.NEVER;
+  private static final VarHandle LATEST;
 
-  final ReentrantLock lock = new ReentrantLock();
-  final LedgerBook ledger;
+  static {
+    try {
+      LATEST = MethodHandles.lookup().findVarHandle(EngineCore.class, "latest", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   final DeadLetters deadLetters = new DeadLetters();
   private final EngineSettings settings;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
+  private final @Nullable JournalLink journal;
+  private final Timekeeper time;
+  private final AlertDesk alerts = new AlertDesk(this);
+  private final Admission admission;
+  private final Shard[] shards;
+  private final Map<String, Shard> byKey = new ConcurrentHashMap<>();
+  private final AtomicInteger keys = new AtomicInteger();
 
-  private final Alerting alerting;
-  private final Inventory inventory;
-  private long watermark = NEVER;
-  private long nextEmission = NEVER;
+  /** The latest event time known to be allowed, in microseconds of the epoch. */
+  @SuppressWarnings("unused") // by its handle
+  private long latest = NEVER;
+
   private volatile boolean open = true;
+
+  /** Keeps the compiler from leaving out what only fetches memory. */
+  long warmth;
 
   EngineCore(
       EngineSettings settings,
       Announcer announcer,
       @Nullable StoreWriter writer,
-      LedgerBook ledger) {
-    this.ledger = ledger;
+      @Nullable JournalLink journal) {
     this.settings = settings;
     this.announcer = announcer;
     this.writer = writer;
-    this.alerting = Alerting.of(settings.rules(), settings.model().catalog(), this::alertChanged);
-    this.inventory = new Inventory(this, settings, alerting);
+    this.journal = journal;
+    this.time = new Timekeeper(this, settings);
+    this.admission = new Admission(this, settings, writer, announcer);
+    this.shards = new Shard[settings.shards()];
+    for (int i = 0; i < shards.length; i++) {
+      shards[i] = new Shard(this, settings);
+    }
   }
 
-  Alerting alerting() {
-    return alerting;
+  Timekeeper time() {
+    return time;
   }
 
-  Inventory inventory() {
-    return inventory;
+  AlertDesk alerts() {
+    return alerts;
   }
 
-  /** Returns the engine's time in microseconds of the epoch. */
-  long nowMicros() {
-    return settings.replaying()
-        ? watermark == NEVER ? 0 : watermark
-        : Micros.of(settings.clock().instant());
+  Announcer announcer() {
+    return announcer;
   }
 
-  /** Returns whether a measurement may be taken now: neither store nor listeners lag too far. */
-  boolean hasRoom() {
-    return (writer == null || writer.hasRoom()) && announcer.hasRoom();
+  Admission admission() {
+    return admission;
   }
 
-  /** Waits for room; returns whether there is any. Must not be called under the lock. */
-  boolean awaitRoom(long millis) throws InterruptedException {
-    return (writer == null || writer.awaitRoom(millis)) && announcer.awaitRoom(millis);
+  @Nullable JournalLink journal() {
+    return journal;
   }
+
+  /** Returns the source of what is recorded without naming one. */
+  Source local() {
+    return admission.local();
+  }
+
+  // ---- shards -------------------------------------------------------------------------------
+
+  Shard[] shards() {
+    return shards;
+  }
+
+  /** Returns the shard in which an element lies. */
+  Shard shard(ElementPath element) {
+    String text = element.text();
+    int tenant = text.indexOf('/');
+    int end = tenant < 0 ? -1 : text.indexOf('/', tenant + 1);
+    String key = end < 0 ? text : text.substring(0, end);
+    Shard found = byKey.get(key);
+    return found != null
+        ? found
+        : byKey.computeIfAbsent(
+            key, unused -> shards[Math.floorMod(keys.getAndIncrement(), shards.length)]);
+  }
+
+  /** Returns the shards that hold something at or below {@code path}. */
+  private List<Shard> shardsBelow(ElementPath path) {
+    return path.depth() == 0 ? List.of(shards) : List.of(shard(path));
+  }
+
+  /** Asks all shards, one after the other. */
+  <T> List<T> askAll(Function<Inventory, T> question) {
+    List<T> answers = new ArrayList<>(shards.length);
+    for (Shard shard : shards) {
+      answers.add(shard.ask(question));
+    }
+    return answers;
+  }
+
+  /** Changes all shards, one after the other. */
+  void changeAll(Consumer<Inventory> change) {
+    for (Shard shard : shards) {
+      shard.change(change);
+    }
+    alerts.enterSteps();
+  }
+
+  KpiCatalog catalog() {
+    return shards[0].ask(Inventory::catalog);
+  }
+
+  /**
+   * Puts another catalogue in force.
+   *
+   * @throws IllegalArgumentException if rules or derivations do not fit it; nothing is changed then
+   */
+  void replaceCatalog(KpiCatalog catalog) {
+    Consistency.require(settings.rules(), catalog);
+    askAll(known -> known.check(catalog));
+    changeAll(known -> known.replaceCatalog(catalog));
+  }
+
+  /**
+   * Puts other rules in force.
+   *
+   * @throws dev.qoe.core.config.ConfigurationException if they speak of indicators that are not
+   *     there; nothing is changed then
+   */
+  void replaceRules(AlertRules rules) {
+    Consistency.require(rules, catalog());
+    settings.replaceRules(rules);
+    changeAll(Inventory::rulesReplaced);
+  }
+
+  /** Returns every tenant of which anything is known. */
+  Set<Tenant> tenants() {
+    Set<Tenant> tenants = new TreeSet<>();
+    askAll(Inventory::tenants).forEach(tenants::addAll);
+    return tenants;
+  }
+
+  // ---- what the hot path asks ---------------------------------------------------------------
+
+  /**
+   * Looks at a measurement before its shard does.
+   *
+   * @return null if it may go on; ACCEPTED if it is to be given up and counted so
+   */
+  @Nullable Acceptance early(Source source, long micros) {
+    if (micros >= time.boundary() && !time.ordering()) {
+      cross(micros);
+    }
+    return admission.early(source);
+  }
+
+  private void cross(long micros) {
+    long present = present();
+    if (open && Validation.reason(micros, present) == null && micros <= present) {
+      time.cross(micros);
+    }
+  }
+
+  /** Returns whether an event time is allowed for certain; if not, it has to be looked at. */
+  boolean accepts(long micros) {
+    return micros >= Validation.EARLIEST && micros <= (long) LATEST.getOpaque(this);
+  }
+
+  /** Returns the latest time that the clock allows; any while it replays. */
+  long present() {
+    if (settings.replaying()) {
+      LATEST.setOpaque(this, open ? Validation.LATEST : NEVER);
+      return Long.MAX_VALUE;
+    }
+    long present = settings.clock().millis() * 1_000 + 999;
+    LATEST.setOpaque(this, open ? Math.min(present + Validation.AHEAD, Validation.LATEST) : NEVER);
+    return present;
+  }
+
+  /** Returns whether somebody wants each measurement: a store or a listener. */
+  boolean keeping() {
+    return writer != null || announcer.wantsMeasurements();
+  }
+
+  /** Returns whether there is a store. */
+  boolean storing() {
+    return writer != null;
+  }
+
+  /** Notes that so many measurements more wait to be put in order. */
+  void buffered(int more) {
+    admission.buffered(more);
+  }
+
+  /** Returns why a source may not make a further series of a tenant, or null if it may. */
+  @Nullable String mayMakeSeries(Source source, Tenant tenant) {
+    return admission.mayMakeSeries(source, tenant);
+  }
+
+  /** Returns which limits there are and how to move them. */
+  String limits() {
+    return admission.limits();
+  }
+
+  /** Hands a measurement to listeners, and to the store unless the journal does. */
+  void keep(
+      LiveSeries target,
+      Account account,
+      long micros,
+      double value,
+      double quality,
+      @Nullable Measurement original,
+      boolean late) {
+    boolean storing = writer != null && journal == null;
+    if (!storing && !announcer.wantsMeasurements()) {
+      return;
+    }
+    Instant instant = Micros.instant(micros);
+    Instant ingest = settings.replaying() ? instant : settings.clock().instant();
+    Set<QualityFlag> flags = original == null ? Set.of() : original.flags();
+    if (late) {
+      flags = EnumSet.of(QualityFlag.LATE, flags.toArray(QualityFlag[]::new));
+    }
+    Measurement measurement =
+        new Measurement(
+            target.element(),
+            target.kpi(),
+            instant,
+            ingest,
+            value,
+            target.meaning.definition.unit(),
+            quality,
+            flags);
+    announcer.announce(new EngineEvent.KpiUpdated(measurement));
+    if (storing) {
+      writer.add(measurement, account);
+    }
+  }
+
+  /** Hands a score to store and listeners. */
+  void keep(Score score) {
+    announcer.announce(new EngineEvent.ScoreChanged(score));
+    if (writer != null) {
+      writer.add(score);
+    }
+  }
+
+  /** Hands an alert to the store. */
+  void keep(Alert alert) {
+    if (writer != null) {
+      writer.then(store -> store.alerts().save(alert));
+    }
+  }
+
+  /** Stores the lasting alerts with the evidence that has come since their last step. */
+  void keepLastingAlerts() {
+    if (writer != null) {
+      alerts.lasting().forEach(this::keep);
+    }
+  }
+
+  /** Keeps what was refused; the caller has counted it. */
+  void bury(
+      Source source,
+      String reason,
+      String place,
+      String detail,
+      @Nullable Measurement measurement) {
+    deadLetters.add(
+        new DeadLetter(
+            source.options().name(), reason, place, detail, Optional.ofNullable(measurement)));
+  }
+
+  // ---- life ---------------------------------------------------------------------------------
 
   /** Returns whether the engine takes anything. */
   boolean open() {
@@ -88,217 +346,224 @@ final class EngineCore {
   /** Takes nothing from now on. */
   void close() {
     open = false;
+    LATEST.setOpaque(this, NEVER);
   }
 
-  /** Returns the latest time that the clock allows; any while it replays. */
-  private long present() {
-    return settings.replaying() ? Long.MAX_VALUE : settings.clock().millis() * 1_000 + 999;
+  /** Returns a number of nanoseconds that only grows. */
+  long nanoTime() {
+    return System.nanoTime();
   }
 
-  // ---- the hot path -------------------------------------------------------------------------
-
-  Acceptance record(LiveSeries target, long micros, double value, double quality) {
-    return record(target, micros, value, quality, null);
-  }
-
-  Acceptance record(
-      LiveSeries target,
-      long micros,
-      double value,
-      double quality,
-      @Nullable Measurement original) {
-    if (open && !hasRoom()) {
-      return Acceptance.RETRY_LATER;
+  /** Returns the engine's time in microseconds of the epoch. */
+  long nowMicros() {
+    if (!settings.replaying()) {
+      return Micros.of(settings.clock().instant());
     }
-    lock.lock();
+    long newest = NEVER;
+    for (Shard shard : shards) {
+      newest = Math.max(newest, shard.newest());
+    }
+    return newest == NEVER ? 0 : newest;
+  }
+
+  /** Returns the engine's time. */
+  Instant now() {
+    return Micros.instant(nowMicros());
+  }
+
+  /** Tells listeners that the store began to fail, or works again. */
+  void storeChanged(boolean healthy, String text) {
+    Instant at = Micros.instant(nowMicros());
+    announcer.announce(new EngineEvent.SystemStatus(STORE, healthy, text, at));
+  }
+
+  /**
+   * Brings back what was there before: lasting alerts from the store, and what the journal holds.
+   *
+   * @param store where history is kept, if it is
+   */
+  void resume(@Nullable HistoryStore store) {
+    alerts.holdBack();
     try {
-      return take(target, micros, value, quality, original);
+      if (journal != null) {
+        JournalLink.Recovered recovered = journal.recover(this);
+        LOG.info(
+            "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
+            recovered.judged(),
+            recovered.toStore(),
+            recovered.lost());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the journal cannot be read", e);
     } finally {
-      lock.unlock();
+      alerts.letGo(store);
     }
   }
 
-  private Acceptance take(
-      LiveSeries target,
-      long micros,
-      double value,
-      double quality,
-      @Nullable Measurement original) {
-    ledger.received();
-    long present = present();
-    String reason = open ? target.leaf == null ? "removed" : null : "closed";
-    if (reason == null) {
-      reason = Validation.reason(target.definition, micros, value, quality, present);
+  // ---- scores -------------------------------------------------------------------------------
+
+  /** Returns a tree of its own with the scores at and below {@code path} as they are now. */
+  ScoreTree copy(ElementPath path) {
+    return copy(path, nowMicros());
+  }
+
+  /** Returns a tree of its own with the scores at and below {@code path} as they are then. */
+  ScoreTree copy(ElementPath path, long micros) {
+    ScoreTree copy = ScoreTree.of(shards[0].ask(Inventory::model));
+    for (Shard shard : shardsBelow(path)) {
+      shard.change(
+          known -> {
+            known.expire(micros);
+            known.tree().copy(path, copy);
+          });
     }
-    if (reason != null) {
-      refuse(
-          reason,
-          target.toString(),
-          Validation.detail(reason, target.definition, micros, value, quality));
+    return copy;
+  }
+
+  // ---- what comes in ------------------------------------------------------------------------
+
+  /** Returns the series of an indicator of an element, made if need be. */
+  LiveSeries series(Source source, ElementPath element, Kpi kpi) {
+    return shard(element)
+        .ask(
+            known -> {
+              LiveSeries found = known.find(element, kpi);
+              if (found != null) {
+                return found;
+              }
+              var definition = known.catalog().get(kpi);
+              String reason = mayMakeSeries(source, element.tenant());
+              if (reason != null) {
+                throw new IllegalStateException(
+                    "no further series '%s' of '%s' (%s): %s"
+                        .formatted(kpi, element, reason, limits()));
+              }
+              return known.series(element, definition);
+            });
+  }
+
+  /** Returns a source's account of an element's tenant. */
+  Account account(Source source, ElementPath element) {
+    Shard shard = shard(element);
+    return shard.ask(unused -> shard.account(source, element.tenant()));
+  }
+
+  /** Records values of many series in order; see {@link QoeEngine#record}. */
+  int record(Series[] series, long[] micros, double[] values, int from, int to) {
+    int next = from;
+    while (next < to) {
+      int end = Math.min(to, next + WARMED);
+      long warm = 0;
+      for (int i = next; i < end; i++) {
+        warm += series[i] instanceof LiveSeries target ? target.warmed() : 0;
+      }
+      warmth = warm;
+      while (next < end) {
+        int done =
+            series[next] instanceof LiveSeries target
+                ? target.shard.record(series, micros, values, next, end)
+                : next;
+        if (done == next) {
+          if (series[next].record(micros[next], values[next]) == Acceptance.RETRY_LATER) {
+            return next;
+          }
+          done++;
+        }
+        next = done;
+      }
+    }
+    return next;
+  }
+
+  /** Takes a measurement whose series is found by its names. */
+  Acceptance record(Source source, Measurement measurement) {
+    long micros = Micros.of(measurement.time());
+    return named(source, micros, measurement.element(), shard -> shard.record(source, measurement));
+  }
+
+  Acceptance record(Source source, CounterReading reading) {
+    return reading(
+        source,
+        reading.time(),
+        reading.element(),
+        reading.kpi(),
+        (target, account) -> target.shard.readings().take(target, account, reading));
+  }
+
+  Acceptance record(Source source, RatioReading reading) {
+    return reading(
+        source,
+        reading.time(),
+        reading.element(),
+        reading.kpi(),
+        (target, account) -> target.shard.readings().take(target, account, reading));
+  }
+
+  Acceptance record(Source source, DistributionReading reading) {
+    return reading(
+        source,
+        reading.time(),
+        reading.element(),
+        reading.kpi(),
+        (target, account) -> target.shard.readings().take(target, account, reading));
+  }
+
+  private Acceptance reading(
+      Source source,
+      Instant at,
+      ElementPath element,
+      Kpi kpi,
+      BiFunction<LiveSeries, Account, Acceptance> taking) {
+    return named(
+        source, Micros.of(at), element, shard -> shard.record(source, element, kpi, taking));
+  }
+
+  private Acceptance named(
+      Source source, long micros, ElementPath element, Function<Shard, Acceptance> taking) {
+    if (source.closed()) {
       return Acceptance.REFUSED;
     }
-    advance(Math.min(micros, present));
-    keep(target, micros, value, quality, original);
-    if (target.take(micros, value, quality, settings.windowMicros())) {
-      inventory.score(target);
-      for (RuleInstance watcher : target.watchers) {
-        watcher.value(target.kpi(), micros, value);
-      }
-      for (Derivation.Bound derivation : target.derivations) {
-        derive(derivation, micros);
-      }
+    Acceptance early = early(source, micros);
+    Shard shard = shard(element);
+    if (early == Acceptance.ACCEPTED) {
+      Account account = account(source, element);
+      shard.change(
+          unused -> {
+            account.accepted(micros);
+            account.dropped(Admission.SAMPLED, 1);
+          });
+      return early;
+    }
+    if (early != null) {
+      return early;
+    }
+    Acceptance answer = taking.apply(shard);
+    if (source.ordered() && answer == Acceptance.ACCEPTED) {
+      time.seen(source, micros);
+    }
+    return answer;
+  }
+
+  /** Answers once it is known whether all that was accepted so far would survive a crash. */
+  void whenDurable(Consumer<Acceptance> answer) {
+    if (journal != null) {
+      journal.whenDurable(answer);
+    } else if (writer != null) {
+      writer.whenStored(answer);
     } else {
-      ledger.late();
-    }
-    return Acceptance.ACCEPTED;
-  }
-
-  private void derive(Derivation.Bound derivation, long micros) {
-    double value = derivation.value();
-    if (Double.isFinite(value) && derivation.output.leaf != null) {
-      Measurement derived =
-          Measurement.of(
-                  derivation.output.element(),
-                  derivation.output.kpi(),
-                  Micros.instant(micros),
-                  value)
-              .trusted(derivation.quality(), QualityFlag.DERIVED);
-      take(derivation.output, micros, value, derivation.quality(), derived);
+      answer.accept(Acceptance.ACCEPTED);
     }
   }
 
-  private void keep(
-      LiveSeries target,
-      long micros,
-      double value,
-      double quality,
-      @Nullable Measurement original) {
-    boolean announced = announcer.wanted(EngineEvent.KpiUpdated.class);
-    if (writer == null && !announced) {
-      ledger.stored(1);
-      return;
-    }
-    Instant time = Micros.instant(micros);
-    Instant ingest = settings.replaying() ? time : settings.clock().instant();
-    Set<QualityFlag> flags = original == null ? Set.of() : original.flags();
-    Measurement measurement =
-        new Measurement(
-            target.element(),
-            target.kpi(),
-            time,
-            ingest,
-            value,
-            target.definition.unit(),
-            quality,
-            flags);
-    if (announced) {
-      announcer.announce(new EngineEvent.KpiUpdated(measurement));
-    }
-    if (writer == null) {
-      ledger.stored(1);
-    } else {
-      writer.add(measurement);
-    }
+  /** Adds or replaces an element. */
+  void declare(NetworkElement element) {
+    shard(element.path()).change(known -> known.declare(element));
+    alerts.enterSteps();
   }
-
-  void refuse(String reason, String place, String detail) {
-    ledger.rejected(reason);
-    deadLetters.add(new DeadLetter(reason, place, detail));
-  }
-
-  // ---- time ---------------------------------------------------------------------------------
-
-  /** Moves the watermark and, where it crosses the end of a period, emits what changed in it. */
-  private void advance(long micros) {
-    if (micros <= watermark) {
-      return;
-    }
-    watermark = micros;
-    long period = settings.emissionMicros();
-    long current = Math.floorDiv(micros, period) * period;
-    if (nextEmission == NEVER) {
-      nextEmission = current + period;
-    } else if (micros >= nextEmission) {
-      emit(nextEmission);
-      if (current > nextEmission) {
-        emit(current);
-      }
-      nextEmission = current + period;
-    }
-  }
-
-  /** Lets time pass without a measurement: values grow stale, periods end, rules notice silence. */
-  void tick() {
-    long now = nowMicros();
-    if (!settings.replaying()) {
-      advance(now);
-    }
-    inventory.expire(now);
-    alerting.tick(now);
-  }
-
-  private void emit(long boundary) {
-    inventory.expire(boundary);
-    if (writer != null || announcer.wanted(EngineEvent.ScoreChanged.class)) {
-      Instant time = Micros.instant(boundary);
-      inventory
-          .tree()
-          .drainChanged(
-              element -> {
-                Score score = trimmed(inventory.tree().score(element, time));
-                announcer.announce(new EngineEvent.ScoreChanged(score));
-                if (writer != null) {
-                  writer.add(score);
-                }
-              });
-    }
-  }
-
-  private static Score trimmed(Score score) {
-    return score.contributions().size() <= CONTRIBUTIONS_EMITTED
-        ? score
-        : new Score(
-            score.element(),
-            score.time(),
-            score.value(),
-            score.confidence(),
-            score.contributions().subList(0, CONTRIBUTIONS_EMITTED));
-  }
-
-  private void alertChanged(Alert alert, Instant at) {
-    announcer.announce(new EngineEvent.AlertChanged(alert, at));
-    keep(alert);
-  }
-
-  /** Stores the lasting alerts with the evidence that has come since their last step. */
-  void keepLastingAlerts() {
-    if (writer != null) {
-      alerting.lasting().forEach(this::keep);
-    }
-  }
-
-  private void keep(Alert alert) {
-    if (writer != null) {
-      writer.then(store -> store.alerts().save(alert));
-    }
-  }
-
-  /** Tells listeners that the store began to fail, or works again. Takes the lock. */
-  void storeChanged(boolean healthy, String text) {
-    lock.lock();
-    try {
-      Instant at = Micros.instant(nowMicros());
-      announcer.announce(new EngineEvent.SystemStatus(STORE, healthy, text, at));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  // ---- what else comes in -------------------------------------------------------------------
 
   /** Adds or replaces an element and stores it. */
   void save(NetworkElement element) {
-    inventory.declare(element);
+    declare(element);
     if (writer != null) {
       writer.then(store -> store.elements().save(List.of(element)));
     }
@@ -306,27 +571,54 @@ final class EngineCore {
 
   /** Removes an element with all below it, in the store too. */
   void remove(ElementPath path) {
-    inventory.remove(path);
+    shardsBelow(path).forEach(shard -> shard.change(known -> known.remove(path)));
+    alerts.enterSteps();
     if (writer != null) {
       writer.then(store -> store.elements().remove(path));
     }
   }
 
-  Acceptance event(Event event) {
+  Acceptance event(Source source, Event event) {
     long micros = Micros.of(event.time());
-    long present = present();
-    String reason = open ? Validation.reason(micros, present) : "closed";
+    String reason = open ? Validation.reason(micros, present()) : "closed";
     if (reason != null) {
-      ledger.received();
-      refuse(
+      admission.reject(
+          source,
           reason,
           "event '%s' of %s".formatted(event.type(), event.element()),
           Validation.timeDetail(micros));
       return Acceptance.REFUSED;
     }
-    advance(Math.min(micros, present));
-    alerting.event(inventory.element(event.element()), event);
-    announcer.announce(new EngineEvent.NetworkEvent(event));
+    if (journal != null && !journal.append(event)) {
+      return Acceptance.RETRY_LATER;
+    }
+    if (micros >= time.boundary() && !time.ordering()) {
+      cross(micros);
+    }
+    judge(event);
     return Acceptance.ACCEPTED;
+  }
+
+  /** Shows an event to the rules and to listeners. */
+  void judge(Event event) {
+    shard(event.element()).event(event);
+    announcer.announce(new EngineEvent.NetworkEvent(event));
+  }
+
+  /** Returns the current value of an indicator of an element; NaN if there is none. */
+  double value(ElementPath element, Kpi kpi) {
+    return shard(element)
+        .ask(
+            known -> {
+              LiveSeries found = known.find(element, kpi);
+              return found == null || !found.hasValue() ? Double.NaN : found.current();
+            });
+  }
+
+  /** Returns the declared elements by path. */
+  Map<ElementPath, NetworkElement> elements() {
+    Map<ElementPath, NetworkElement> all = new TreeMap<>();
+    askAll(known -> Map.copyOf(known.elements())).forEach(all::putAll);
+    return all;
   }
 }

@@ -1,12 +1,14 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.access.Tenant;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an engine was built with; only its rules may change. Guarded by the engine's lock. */
+/** What an engine was built with; only its rules may change. Thread-safe. */
 final class EngineSettings {
 
   private static final long WHOLE_PERIOD = Long.MAX_VALUE;
@@ -17,7 +19,16 @@ final class EngineSettings {
   private final long windowMicros;
   private final long emissionMicros;
   private final int fullEvidence;
-  private AlertRules rules;
+  private final int shards;
+  private final Limits limits;
+  private volatile AlertRules rules;
+
+  /** What an engine may hold. */
+  record Limits(int waiting, long series, long bytes, Map<Tenant, Quota> quotas) {
+    Limits {
+      quotas = Map.copyOf(quotas);
+    }
+  }
 
   EngineSettings(
       ScoringModel model,
@@ -26,13 +37,17 @@ final class EngineSettings {
       boolean replaying,
       @Nullable Duration window,
       Duration emission,
-      int fullEvidence) {
+      int fullEvidence,
+      int shards,
+      Limits limits) {
     this.model = model;
     this.rules = rules;
     this.clock = clock;
     this.replaying = replaying;
     this.windowMicros = window == null ? WHOLE_PERIOD : Micros.of(window);
     this.fullEvidence = fullEvidence;
+    this.shards = shards;
+    this.limits = limits;
     this.emissionMicros = Micros.of(emission);
   }
 
@@ -68,6 +83,30 @@ final class EngineSettings {
   /** Returns how many values in a window make it fully trusted, at least 1. */
   int fullEvidence() {
     return fullEvidence;
+  }
+
+  /** Returns into how many parts the elements are split, at least 1. */
+  int shards() {
+    return shards;
+  }
+
+  /** Returns how many measurements may wait for the store. */
+  int mostWaiting() {
+    return limits.waiting();
+  }
+
+  /** Returns how many series there may be. */
+  long mostSeries() {
+    return limits.series();
+  }
+
+  /** Returns how many bytes series and queues may take. */
+  long memoryBytes() {
+    return limits.bytes();
+  }
+
+  Map<Tenant, Quota> quotas() {
+    return limits.quotas();
   }
 
   long emissionMicros() {

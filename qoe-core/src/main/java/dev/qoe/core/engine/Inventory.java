@@ -9,12 +9,11 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.alert.Alerting;
 import dev.qoe.core.alert.RuleInstance;
-import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.kpi.KpiCatalog;
-import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoreTree;
 import dev.qoe.core.score.ScoringModel;
 import dev.qoe.core.service.KpiModel;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,35 +26,65 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine knows of, and how it hangs together: elements, series and derivations, each series
+ * What a shard knows of, and how it hangs together: elements, series and derivations, each series
  * bound to its place in the scores and to the rules that watch it.
  *
  * <p>Bindings follow every change while the engine runs; handles of series stay valid. Guarded by
- * the engine's lock.
+ * the shard's lock.
  */
 final class Inventory {
 
-  private final EngineCore core;
+  private final Shard shard;
   private final EngineSettings settings;
   private final Alerting alerting;
 
   private final Map<ElementPath, NetworkElement> elements = new TreeMap<>();
-  private final Map<ElementPath, Map<Kpi, LiveSeries>> series = new HashMap<>();
+  private final Map<ElementPath, Place> places = new HashMap<>();
+  private final Map<KpiDefinition, Meaning> meanings = new HashMap<>();
 
   /** Elements that somebody removed; the handles of their series stay, but take nothing. */
   private final Set<ElementPath> removed = new HashSet<>();
 
   private final Staleness staleness = new Staleness();
   private final Derivations derivations = new Derivations();
+  private int seriesCount;
   private ScoringModel model;
   private ScoreTree tree;
 
-  Inventory(EngineCore core, EngineSettings settings, Alerting alerting) {
-    this.core = core;
+  /** The series of one element. */
+  private static final class Place {
+    private final ElementPath path;
+    private LiveSeries[] series = {};
+
+    private Place(ElementPath path) {
+      this.path = path;
+    }
+
+    private @Nullable LiveSeries find(Kpi kpi) {
+      for (LiveSeries one : series) {
+        if (one.kpi().equals(kpi)) {
+          return one;
+        }
+      }
+      return null;
+    }
+
+    private void add(LiveSeries added) {
+      series = Arrays.copyOf(series, series.length + 1);
+      series[series.length - 1] = added;
+    }
+  }
+
+  Inventory(Shard shard, EngineSettings settings, Alerting alerting) {
+    this.shard = shard;
     this.settings = settings;
     this.alerting = alerting;
     this.model = settings.model();
     this.tree = ScoreTree.of(model);
+  }
+
+  ScoringModel model() {
+    return model;
   }
 
   KpiCatalog catalog() {
@@ -74,41 +103,53 @@ final class Inventory {
 
   /** Carries the current value of a series up the scores. */
   void score(LiveSeries target) {
-    target.staleAt = target.newest + Micros.of(target.definition.staleness());
-    if (!settings.wholePeriod()) {
+    target.staleAt = target.newest + target.meaning.stalenessMicros;
+    if (target.queuedAt == LiveSeries.NEVER && !settings.wholePeriod()) {
       staleness.await(target);
     }
-    if (target.leaf != null) {
-      tree.set(target.leaf, target.value(), target.quality(settings.fullEvidence()));
-    }
+    tree.set(target, target.current(), target.trust(settings.fullEvidence()));
   }
 
   /** Marks the values that are no longer recent at {@code now}. */
   void expire(long now) {
     for (LiveSeries stale = staleness.poll(now); stale != null; stale = staleness.poll(now)) {
-      if (stale.leaf != null) {
-        tree.expire(stale.leaf);
-      }
+      tree.expire(stale);
     }
+  }
+
+  /** Returns when the next value may grow stale; the largest number if none will. */
+  long nextExpiry() {
+    return staleness.next();
   }
 
   // ---- elements and series ------------------------------------------------------------------
 
   LiveSeries series(ElementPath element, KpiDefinition definition) {
-    Map<Kpi, LiveSeries> ofElement = series.computeIfAbsent(element, path -> new TreeMap<>());
-    LiveSeries found = ofElement.get(definition.kpi());
+    Place place = places.computeIfAbsent(element, Place::new);
+    LiveSeries found = place.find(definition.kpi());
     if (found == null) {
-      found = new LiveSeries(core, element, definition);
-      ofElement.put(definition.kpi(), found);
+      found =
+          new LiveSeries(shard, shard.account(element.tenant()), place.path, meaning(definition));
+      place.add(found);
+      seriesCount++;
       bind(found);
-      bindDerivations(element);
+      bindDerivations(place.path);
     }
     return found;
   }
 
   @Nullable LiveSeries find(ElementPath element, Kpi kpi) {
-    Map<Kpi, LiveSeries> ofElement = series.get(element);
-    return ofElement == null ? null : ofElement.get(kpi);
+    Place place = places.get(element);
+    return place == null ? null : place.find(kpi);
+  }
+
+  /** Returns how many series there are. */
+  int seriesCount() {
+    return seriesCount;
+  }
+
+  private Meaning meaning(KpiDefinition definition) {
+    return meanings.computeIfAbsent(definition, Meaning::new);
   }
 
   /** Returns a measurement's value in the indicator's own unit, or NaN if it cannot be told. */
@@ -131,96 +172,99 @@ final class Inventory {
   void declare(NetworkElement element) {
     elements.put(element.path(), element);
     removed.remove(element.path());
-    alerting.changed(element, Micros.instant(core.nowMicros()));
+    alerting.changed(element, Micros.instant(shard.nowMicros()));
     tree.weigh(element.path(), element.weight());
     element
         .expectedKpis()
         .forEach(kpi -> catalog().find(kpi).ifPresent(known -> series(element.path(), known)));
-    Map<Kpi, LiveSeries> ofElement = series.getOrDefault(element.path(), Map.of());
-    ofElement.values().forEach(this::bind);
+    Place place = places.get(element.path());
+    if (place != null) {
+      for (LiveSeries each : place.series) {
+        bind(each);
+      }
+    }
     bindDerivations(element.path());
   }
 
   void remove(ElementPath path) {
     elements.keySet().stream().filter(path::contains).forEach(removed::add);
-    series.keySet().stream().filter(path::contains).forEach(removed::add);
+    places.keySet().stream().filter(path::contains).forEach(removed::add);
     removed.add(path);
     elements.keySet().removeIf(path::contains);
-    series.forEach(
-        (element, ofElement) -> {
+    tree.remove(path);
+    places.forEach(
+        (element, place) -> {
           if (path.contains(element)) {
-            ofElement.values().forEach(LiveSeries::unbind);
-            ofElement.values().forEach(LiveSeries::forget);
+            for (LiveSeries each : place.series) {
+              each.unbind();
+              each.forget();
+            }
           }
         });
-    tree.remove(path);
-    alerting.remove(path, Micros.instant(core.nowMicros()));
+    alerting.remove(path, Micros.instant(shard.nowMicros()));
   }
 
   /** Returns every tenant of which anything is known. */
   Set<Tenant> tenants() {
     Set<Tenant> tenants = new TreeSet<>();
     elements.keySet().forEach(path -> tenants.add(path.tenant()));
-    series.keySet().forEach(path -> tenants.add(path.tenant()));
+    places.keySet().forEach(path -> tenants.add(path.tenant()));
     return tenants;
   }
 
-  ScoringModel modelWith(KpiCatalog catalog) {
-    return new ScoringModel(catalog, model.exponent(), model.ownShare());
+  /**
+   * Returns how many derivations would be in force with another catalogue.
+   *
+   * @throws IllegalArgumentException if one of them does not fit it
+   */
+  int check(KpiCatalog catalog) {
+    return derivations.resolve(catalog).size();
   }
 
-  /**
-   * Puts another catalogue in force: scores are rebuilt from the current windows.
-   *
-   * @throws IllegalArgumentException if rules or derivations do not fit it; nothing is changed then
-   */
-  void replaceModel(ScoringModel newModel) {
-    Consistency.require(settings.rules(), newModel.catalog());
-    List<Derivation> resolved = derivations.resolve(newModel.catalog());
-    model = newModel;
-    tree = ScoreTree.of(newModel);
+  /** Puts another catalogue in force: scores are rebuilt from the current windows. */
+  void replaceCatalog(KpiCatalog catalog) {
+    ScoreTree old = tree;
+    model = new ScoringModel(catalog, model.exponent(), model.ownShare());
+    tree = ScoreTree.of(model);
     staleness.clear();
     elements.values().forEach(element -> tree.weigh(element.path(), element.weight()));
-    alerting.replace(settings.rules(), newModel.catalog(), Micros.instant(core.nowMicros()));
-    derivations.putInForce(resolved);
+    alerting.replace(settings.rules(), catalog, Micros.instant(shard.nowMicros()));
+    derivations.putInForce(derivations.resolve(catalog));
     forEachSeries(LiveSeries::unbind);
+    forEachSeries(old::remove);
     forEachSeries(
         target ->
-            newModel
-                .catalog()
+            catalog
                 .find(target.kpi())
                 .ifPresent(
                     definition -> {
-                      target.redefine(definition);
+                      target.redefine(meaning(definition));
                       bind(target);
                     }));
-    List.copyOf(series.keySet()).forEach(this::bindDerivations);
-    expire(core.nowMicros());
+    List.copyOf(places.keySet()).forEach(this::bindDerivations);
+    expire(shard.nowMicros());
   }
 
-  /**
-   * Puts other rules in force.
-   *
-   * @throws ConfigurationException if they speak of indicators that are not there; nothing is
-   *     changed then
-   */
-  void replaceRules(AlertRules rules) {
-    Consistency.require(rules, catalog());
-    settings.replaceRules(rules);
-    alerting.replace(rules, catalog(), Micros.instant(core.nowMicros()));
+  /** Lets the rules in force watch the series. */
+  void rulesReplaced() {
+    alerting.replace(settings.rules(), catalog(), Micros.instant(shard.nowMicros()));
     forEachSeries(this::watch);
   }
 
   void derive(Kpi output, KpiModel by, List<Kpi> inputs) {
     derivations.add(output, by, inputs, catalog());
-    List.copyOf(series.keySet()).forEach(this::bindDerivations);
+    List.copyOf(places.keySet()).forEach(this::bindDerivations);
   }
 
   /** Gives a series its place in the scores, unless its element or definition was removed. */
   private void bind(LiveSeries target) {
+    KpiDefinition definition = target.meaning.definition;
     if (!removed.contains(target.element())
-        && catalog().find(target.kpi()).filter(target.definition::equals).isPresent()) {
-      target.bind(tree.leaf(target.element(), target.definition), watching(target));
+        && catalog().find(target.kpi()).filter(definition::equals).isPresent()) {
+      if (!target.attached()) {
+        tree.attach(target, target.element(), definition);
+      }
+      target.watchedBy(watching(target));
       if (target.hasValue()) {
         score(target);
       }
@@ -228,8 +272,8 @@ final class Inventory {
   }
 
   private void watch(LiveSeries target) {
-    if (target.leaf != null) {
-      target.bind(target.leaf, watching(target));
+    if (target.attached()) {
+      target.watchedBy(watching(target));
     }
   }
 
@@ -239,11 +283,11 @@ final class Inventory {
 
   private void bindDerivations(ElementPath element) {
     derivations.bind(
-        kpi -> Optional.ofNullable(find(element, kpi)).filter(found -> found.leaf != null),
+        kpi -> Optional.ofNullable(find(element, kpi)).filter(LiveSeries::attached),
         output -> series(element, output));
   }
 
-  void forEachSeries(Consumer<LiveSeries> action) {
-    series.values().forEach(ofElement -> List.copyOf(ofElement.values()).forEach(action));
+  private void forEachSeries(Consumer<LiveSeries> action) {
+    places.values().forEach(place -> List.of(place.series).forEach(action));
   }
 }

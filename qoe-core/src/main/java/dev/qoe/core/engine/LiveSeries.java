@@ -1,8 +1,6 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.kpi.Kpi;
-import dev.qoe.api.kpi.KpiDefinition;
-import dev.qoe.api.kpi.KpiKind;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
@@ -16,20 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A series as the engine keeps it: its current window, its place in the scores, and who watches it.
  *
- * <p>The state is guarded by the engine's lock; the methods of {@link Series} are thread-safe.
+ * <p>The state is guarded by its shard's lock; the methods of {@link Series} are thread-safe.
  */
-final class LiveSeries implements Series {
+final class LiveSeries extends ScoreLeaf implements Series {
 
   static final long NEVER = Long.MIN_VALUE;
   private static final RuleInstance[] NOBODY = {};
   private static final Derivation.Bound[] NOTHING = {};
 
-  private final EngineCore engine;
+  final Shard shard;
+  final Account account;
   private final ElementPath element;
-  private final Kpi kpi;
 
-  KpiDefinition definition;
-  @Nullable ScoreLeaf leaf;
+  Meaning meaning;
 
   /** Arrays, for an iterator would be garbage on the hot path. */
   RuleInstance[] watchers = NOBODY;
@@ -42,19 +39,22 @@ final class LiveSeries implements Series {
   /** The time under which it waits to grow stale; {@link #NEVER} if it does not wait. */
   long queuedAt = NEVER;
 
+  /** Its number in the journal; 0 before it has one. */
+  int journalId;
+
   /** The time of its newest value, in microseconds of the epoch. */
   long newest = NEVER;
 
-  /** How many values it took in. */
-  long count;
+  final Window window = new Window();
 
-  private final Window window = new Window();
+  /** Sums of weights, beside sums of weighed values; there once a value had a weight. */
+  private @Nullable Window weights;
 
-  LiveSeries(EngineCore engine, ElementPath element, KpiDefinition definition) {
-    this.engine = engine;
+  LiveSeries(Shard shard, Account account, ElementPath element, Meaning meaning) {
+    this.shard = shard;
+    this.account = account;
     this.element = element;
-    this.kpi = definition.kpi();
-    this.definition = definition;
+    this.meaning = meaning;
   }
 
   @Override
@@ -64,45 +64,45 @@ final class LiveSeries implements Series {
 
   @Override
   public Kpi kpi() {
-    return kpi;
+    return meaning.definition.kpi();
   }
 
   @Override
   public Acceptance record(Instant time, double value) {
-    return engine.record(this, Micros.of(time), value, 1);
+    return shard.record(this, account, Micros.of(time), value, 1);
   }
 
   @Override
   public Acceptance record(long epochMicros, double value) {
-    return engine.record(this, epochMicros, value, 1);
+    return shard.record(this, account, epochMicros, value, 1);
   }
 
   @Override
   public Acceptance record(long epochMicros, double value, double quality) {
-    return engine.record(this, epochMicros, value, quality);
+    return shard.record(this, account, epochMicros, value, quality);
   }
 
-  /** Takes its definition from another catalogue; values in another unit are forgotten. */
-  void redefine(KpiDefinition other) {
-    if (!other.unit().equals(definition.unit()) || other.kind() != definition.kind()) {
+  /** Takes its meaning from another catalogue; values in another unit are forgotten. */
+  void redefine(Meaning other) {
+    if (!other.definition.unit().equals(meaning.definition.unit())
+        || other.definition.kind() != meaning.definition.kind()) {
       forget();
     }
-    definition = other;
+    meaning = other;
   }
 
   /** Forgets its values. */
   void forget() {
     window.clear();
+    weights = null;
     newest = NEVER;
   }
 
-  void bind(ScoreLeaf place, List<RuleInstance> watching) {
-    leaf = place;
+  void watchedBy(List<RuleInstance> watching) {
     watchers = watching.toArray(NOBODY);
   }
 
   void unbind() {
-    leaf = null;
     watchers = NOBODY;
     derivations = NOTHING;
   }
@@ -117,13 +117,28 @@ final class LiveSeries implements Series {
   }
 
   /** Takes in a value; returns whether it is recent enough to count. */
-  boolean take(long micros, double value, double quality, long spanMicros) {
-    count++;
-    boolean recent = window.take(micros, value, quality, spanMicros);
-    if (recent) {
-      newest = Math.max(newest, micros);
+  boolean take(long micros, double value, double quality, double weight, long spanMicros) {
+    if (weight != 1 && weights == null) {
+      weights = window.ones();
+    }
+    boolean recent = window.take(micros, value, weight, quality, spanMicros);
+    if (weights != null) {
+      weights.take(micros, weight, 1, 1, spanMicros);
+    }
+    if (recent && micros > newest) {
+      newest = micros;
     }
     return recent;
+  }
+
+  /** Reads what taking in a value will need, so that it is on its way from memory before that. */
+  long warmed() {
+    return window.start + warm();
+  }
+
+  /** Returns whether a value of that time comes after its window has closed. */
+  boolean late(long micros, long spanMicros) {
+    return window.late(micros, spanMicros);
   }
 
   /** Returns whether it has any value. */
@@ -132,20 +147,25 @@ final class LiveSeries implements Series {
   }
 
   /** Returns its value now: its sum for counts since the last report, else its mean. */
-  double value() {
-    return definition.kind() == KpiKind.DELTA ? window.sum() : window.mean();
+  double current() {
+    return meaning.summed
+        ? window.sum()
+        : weights == null ? window.mean() : window.total() / weights.total();
   }
 
   /**
    * Returns the mean quality of its recent values, 0 to 1, less in proportion if there are fewer
    * than {@code fullEvidence}.
    */
-  double quality(int fullEvidence) {
-    return Math.min(1, (double) window.count() / fullEvidence) * window.quality();
+  double trust(int fullEvidence) {
+    double quality = window.quality();
+    return fullEvidence <= 1 || window.count() >= fullEvidence
+        ? quality
+        : quality * window.count() / fullEvidence;
   }
 
   @Override
   public String toString() {
-    return kpi + " of " + element;
+    return kpi() + " of " + element;
   }
 }

@@ -23,6 +23,7 @@ import dev.qoe.core.service.KpiModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,7 +77,27 @@ public final class QoeEngine implements AutoCloseable {
    * @throws NoSuchElementException if the catalogue does not know the indicator
    */
   public Series series(ElementPath element, Kpi kpi) {
-    return locked(() -> core.inventory().series(element, core.inventory().catalog().get(kpi)));
+    return core.series(core.local(), element, kpi);
+  }
+
+  /**
+   * Records fully trusted values of many series in order, the fastest way in: memory is fetched for
+   * many of them at a time.
+   *
+   * @param series whose values they are
+   * @param epochMicros when they were true, in microseconds after 1970, UTC
+   * @param values the values, each in its indicator's unit
+   * @param from the first index
+   * @param to the index after the last
+   * @return the index after the last that is done with: {@code to}, or less if the one there has to
+   *     be tried again later, as have all after it
+   * @throws IndexOutOfBoundsException if an array has no such range
+   */
+  public int record(Series[] series, long[] epochMicros, double[] values, int from, int to) {
+    Objects.checkFromToIndex(from, to, series.length);
+    Objects.checkFromToIndex(from, to, epochMicros.length);
+    Objects.checkFromToIndex(from, to, values.length);
+    return core.record(series, epochMicros, values, from, to);
   }
 
   /**
@@ -84,7 +105,7 @@ public final class QoeEngine implements AutoCloseable {
    * the store falls behind before it asks to retry later.
    */
   public Sink sink() {
-    return new EngineSink(core);
+    return core.local();
   }
 
   /**
@@ -96,19 +117,16 @@ public final class QoeEngine implements AutoCloseable {
    *     {@code output} would be made from itself
    */
   public void derive(Kpi output, KpiModel model, Kpi... inputs) {
-    changing(() -> core.inventory().derive(output, model, List.of(inputs)));
+    List<Kpi> from = List.of(inputs);
+    changing(() -> core.changeAll(known -> known.derive(output, model, from)));
   }
 
   // ---- asking -------------------------------------------------------------------------------
 
   /** Returns the score of an element now, with its explanation. */
   public Score score(ElementPath element) {
-    return locked(
-        () -> {
-          long now = core.nowMicros();
-          core.inventory().expire(now);
-          return core.inventory().tree().score(element, Micros.instant(now));
-        });
+    Instant now = now();
+    return core.copy(element).score(element, now);
   }
 
   /**
@@ -117,42 +135,33 @@ public final class QoeEngine implements AutoCloseable {
    * @throws IllegalArgumentException if {@code target} is out of range
    */
   public Wanted wanted(ElementPath element, double target) {
-    return locked(
-        () -> {
-          core.inventory().expire(core.nowMicros());
-          return core.inventory().tree().wanted(element, target);
-        });
+    return core.copy(element).wanted(element, target);
   }
 
   /** Returns the current value of an indicator of an element, in its unit, if there is one. */
   public Optional<Double> value(ElementPath element, Kpi kpi) {
-    return locked(
-        () -> {
-          LiveSeries found = core.inventory().find(element, kpi);
-          return found == null || !found.hasValue()
-              ? Optional.<Double>empty()
-              : Optional.of(found.value());
-        });
+    double value = core.value(element, kpi);
+    return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
   }
 
   /** Returns the declared elements in the order of their paths. */
   public List<NetworkElement> elements() {
-    return locked(() -> List.copyOf(core.inventory().elements().values()));
+    return List.copyOf(core.elements().values());
   }
 
   /** Returns the catalogue in force. */
   public KpiCatalog catalog() {
-    return locked(() -> core.inventory().catalog());
+    return core.catalog();
   }
 
   /** Returns all alerts, ended ones included, in the order of creation. */
   public List<Alert> alerts() {
-    return locked(() -> core.alerting().alerts());
+    return core.alerts().all();
   }
 
   /** Returns what became of everything received. */
   public Ledger ledger() {
-    return core.ledger.snapshot();
+    return core.admission().ledger(account -> true);
   }
 
   /** Returns what is wrong with the store, while it fails and is tried again. */
@@ -167,7 +176,7 @@ public final class QoeEngine implements AutoCloseable {
 
   /** Returns the engine's time: the newest event time when it replays, the clock's otherwise. */
   public Instant now() {
-    return Micros.instant(locked(core::nowMicros));
+    return Micros.instant(core.nowMicros());
   }
 
   // ---- listening ----------------------------------------------------------------------------
@@ -269,12 +278,9 @@ public final class QoeEngine implements AutoCloseable {
    * system's clock does this itself every second.
    */
   public void tick() {
-    locked(
-        () -> {
-          if (core.open()) {
-            core.tick();
-          }
-        });
+    if (core.open()) {
+      core.time().tick();
+    }
   }
 
   /**
@@ -285,7 +291,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean flush() throws InterruptedException {
-    locked(core::keepLastingAlerts);
+    core.keepLastingAlerts();
     boolean stored = writer == null || writer.flush(FLUSH_SECONDS, TimeUnit.SECONDS);
     return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored;
   }
@@ -302,11 +308,8 @@ public final class QoeEngine implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
-    locked(
-        () -> {
-          core.keepLastingAlerts();
-          core.close();
-        });
+    core.keepLastingAlerts();
+    core.close();
     try {
       if (ticker != null) {
         ticker.shutdownNow();
@@ -341,35 +344,18 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   /**
-   * Makes a change under the lock.
+   * Makes a change, one at a time.
    *
    * @throws IllegalStateException if the engine is closed
    */
   private <T> T changing(Supplier<T> change) {
-    return locked(
-        () -> {
-          if (!core.open()) {
-            throw new IllegalStateException("the engine is closed: nothing can be changed");
-          }
-          return change.get();
-        });
-  }
-
-  private <T> T locked(Supplier<T> action) {
-    core.lock.lock();
-    try {
-      return action.get();
-    } finally {
-      core.lock.unlock();
-    }
-  }
-
-  private void locked(Runnable action) {
-    core.lock.lock();
-    try {
-      action.run();
-    } finally {
-      core.lock.unlock();
-    }
+    return core.time()
+        .locked(
+            () -> {
+              if (!core.open()) {
+                throw new IllegalStateException("the engine is closed: nothing can be changed");
+              }
+              return change.get();
+            });
   }
 }

@@ -1,15 +1,23 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.access.Tenant;
 import dev.qoe.api.network.Topology;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.journal.Checkpoint;
+import dev.qoe.core.journal.Journal;
+import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +40,16 @@ public final class QoeEngineBuilder {
   private @Nullable Duration window = Duration.ofMinutes(1);
   private int fullEvidence = 1;
   private Duration emission = Duration.ofMinutes(1);
+  private int shards = 64;
+  private int mostWaiting = 200_000;
+  private long mostSeries = 5_000_000;
+  private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
+  private final Map<Tenant, Quota> quotas = new HashMap<>();
+  private @Nullable Path journalFolder;
+  private JournalOptions journalOptions = JournalOptions.standard();
+
+  /** How much longer than two windows the journal keeps what is stored. */
+  private static final long KEPT_MORE_MICROS = 60_000_000;
 
   QoeEngineBuilder() {}
 
@@ -108,6 +126,63 @@ public final class QoeEngineBuilder {
   }
 
   /**
+   * Sets into how many parts the elements are split, from 1 to 4,096; 64 unless set. Threads that
+   * record for different parts do not wait for each other; what comes out is the same whatever
+   * their number. An element lies in one part with all that shares the first two segments of its
+   * path.
+   */
+  public QoeEngineBuilder shards(int value) {
+    this.shards = value;
+    return this;
+  }
+
+  /**
+   * Sets how many measurements may wait for the store, {@code > 0}; 200,000 unless set. From half
+   * of that on each source may only fill its equal share. With a journal the rest waits there.
+   */
+  public QoeEngineBuilder mostWaiting(int value) {
+    this.mostWaiting = value;
+    return this;
+  }
+
+  /** Sets how many series there may be, {@code > 0}; five million unless set. */
+  public QoeEngineBuilder mostSeries(long value) {
+    this.mostSeries = value;
+    return this;
+  }
+
+  /**
+   * Sets how many bytes series and queues together may take, {@code > 0}; half of the heap unless
+   * set. What would take more is refused or has to wait.
+   */
+  public QoeEngineBuilder memory(long bytes) {
+    this.memoryBytes = bytes;
+    return this;
+  }
+
+  /** Sets how much one tenant may hand in, from all sources together; any amount unless set. */
+  public QoeEngineBuilder quota(Tenant tenant, Quota quota) {
+    quotas.put(tenant, quota);
+    return this;
+  }
+
+  /**
+   * Keeps a journal in a folder: what was accepted outlives the end of the process and a loss of
+   * power, and a store that is down is caught up with later. None unless set.
+   */
+  public QoeEngineBuilder journal(Path folder) {
+    this.journalFolder = folder;
+    return this;
+  }
+
+  /** Keeps a journal in a folder, with other sizes, ages and intervals. */
+  public QoeEngineBuilder journal(Path folder, JournalOptions options) {
+    this.journalFolder = folder;
+    this.journalOptions = options;
+    return this;
+  }
+
+  /**
    * Sets the clock; the system's unless set. With another clock nothing happens by itself: periods
    * end when a measurement comes or {@link QoeEngine#tick()} is called.
    */
@@ -139,18 +214,40 @@ public final class QoeEngineBuilder {
             replaying,
             window,
             emission,
-            fullEvidence);
+            fullEvidence,
+            shards,
+            new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas));
+    JournalLink journal = openJournal();
     Announcer announcer = new Announcer();
-    LedgerBook ledger = new LedgerBook();
-    StoreWriter writer = store == null ? null : new StoreWriter(store, ledger);
-    EngineCore core = new EngineCore(settings, announcer, writer, ledger);
+    StoreWriter writer = store == null ? null : new StoreWriter(store, mostWaiting);
+    EngineCore core = new EngineCore(settings, announcer, writer, journal);
     if (writer != null) {
       writer.start(core::storeChanged);
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }
-    topology.elements().forEach(core.inventory()::declare);
+    topology.elements().forEach(core::declare);
+    core.resume(store);
+    if (journal != null) {
+      journal.start(writer);
+    }
     return new QoeEngine(core, announcer, writer, clock == null && !replaying);
+  }
+
+  private @Nullable JournalLink openJournal() {
+    if (journalFolder == null) {
+      return null;
+    }
+    try {
+      Journal journal = Journal.open(journalFolder, journalOptions);
+      long keep = window == null ? Long.MAX_VALUE / 2 : 2 * Micros.of(window) + KEPT_MORE_MICROS;
+      return new JournalLink(journal, Checkpoint.in(journalFolder), keep);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "engine",
+          List.of(
+              "the journal in '%s' cannot be used: %s".formatted(journalFolder, e.getMessage())));
+    }
   }
 
   private void check() {
@@ -163,6 +260,18 @@ public final class QoeEngineBuilder {
     }
     if (fullEvidence < 1) {
       problems.add("number of values for full evidence must be >= 1: " + fullEvidence);
+    }
+    if (mostWaiting < 1) {
+      problems.add("number of measurements that may wait must be >= 1: " + mostWaiting);
+    }
+    if (mostSeries < 1) {
+      problems.add("number of series there may be must be >= 1: " + mostSeries);
+    }
+    if (memoryBytes < 1) {
+      problems.add("bytes that may be taken must be >= 1: " + memoryBytes);
+    }
+    if (shards < 1 || shards > 4_096) {
+      problems.add("number of shards must be from 1 to 4096: " + shards);
     }
     if (window != null && window.isNegative()) {
       problems.add("window must not be negative: " + window);

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A series waits here once, under the time at which it was put in; a value that came since only
  * makes it wait again when its turn comes, so that recording costs nothing here. Guarded by the
- * engine's lock.
+ * shard's lock.
  */
 final class Staleness {
 
-  private static final int FIRST_CAPACITY = 1_024;
+  private static final int FIRST_CAPACITY = 16;
 
   private final PriorityQueue<LiveSeries> queue =
       new PriorityQueue<>(
@@ -40,6 +40,12 @@ final class Staleness {
       await(next);
     }
     return null;
+  }
+
+  /** Returns when the next series may be stale; the largest number if none waits. */
+  long next() {
+    LiveSeries next = queue.peek();
+    return next == null ? Long.MAX_VALUE : next.queuedAt;
   }
 
   /** Lets nobody wait any more. */

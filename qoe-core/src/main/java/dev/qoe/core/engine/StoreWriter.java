@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.HistoryStore;
@@ -18,11 +19,10 @@ import org.slf4j.LoggerFactory;
  * The thread that hands everything to the store, in order and in batches.
  *
  * <p>A store that fails is tried again, ever more slowly, until the engine closes; meanwhile at
- * most {@value #MOST_IN_FLIGHT} measurements wait and further ones are not taken. Thread-safe.
+ * most so many measurements wait as it was made for, and further ones are not taken. Thread-safe.
  */
 final class StoreWriter implements AutoCloseable {
 
-  static final int MOST_IN_FLIGHT = 200_000;
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final int BATCH = 5_000;
   private static final long IDLE_MILLIS = 200;
@@ -31,22 +31,52 @@ final class StoreWriter implements AutoCloseable {
   private static final long LAST_TRIES_MILLIS = 5_000;
 
   private final HistoryStore store;
-  private final LedgerBook ledger;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
+  private final int most;
   private final long lastTriesMillis;
   private volatile @Nullable String trouble;
   private Watcher watcher = (healthy, text) -> {};
 
   private List<Measurement> measurements = new ArrayList<>();
+  private List<Account> accounts = new ArrayList<>();
   private List<Score> scores = new ArrayList<>();
   private long nextSequence = 1;
-  private long waiting;
+  private volatile long waiting;
   private boolean open = true;
   private long closingSince;
 
-  /** Something to do with the store, and how many measurements it settles. */
-  private record Task(Consumer<HistoryStore> action, int measurements) {}
+  /** Something to do with the store: an action, or measurements with their accounts. */
+  private static final class Task {
+    private final Consumer<HistoryStore> action;
+    private final long first;
+    private List<Measurement> measured;
+    private List<Account> settles;
+    private boolean started;
+
+    private Task(Consumer<HistoryStore> action) {
+      this.action = action;
+      this.first = 0;
+      this.measured = List.of();
+      this.settles = List.of();
+    }
+
+    /** Stores measurements under successive numbers. */
+    private Task(long first, List<Measurement> measured, List<Account> settles) {
+      this.action = store -> {};
+      this.first = first;
+      this.measured = measured;
+      this.settles = settles;
+    }
+
+    private void run(HistoryStore store) {
+      if (measured.isEmpty()) {
+        action.accept(store);
+      } else {
+        store.measurements().append(first, measured);
+      }
+    }
+  }
 
   /** Who is told when the store begins to fail and when it works again; on the writer's thread. */
   @FunctionalInterface
@@ -55,14 +85,14 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Creates a writer that does nothing until it is started. */
-  StoreWriter(HistoryStore store, LedgerBook ledger) {
-    this(store, ledger, LAST_TRIES_MILLIS);
+  StoreWriter(HistoryStore store, int most) {
+    this(store, most, LAST_TRIES_MILLIS);
   }
 
   /** Creates a writer that tries for {@code lastTriesMillis} in all once it is closed. */
-  StoreWriter(HistoryStore store, LedgerBook ledger, long lastTriesMillis) {
+  StoreWriter(HistoryStore store, int most, long lastTriesMillis) {
     this.store = store;
-    this.ledger = ledger;
+    this.most = most;
     this.lastTriesMillis = lastTriesMillis;
     thread = new Thread(this::run, "qoe-store");
     thread.setDaemon(true);
@@ -75,8 +105,18 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Returns whether a measurement may be handed in now. */
-  synchronized boolean hasRoom() {
-    return waiting < MOST_IN_FLIGHT;
+  boolean hasRoom() {
+    return waiting < most;
+  }
+
+  /** Returns how many measurements wait. */
+  long waiting() {
+    return waiting;
+  }
+
+  /** Waits until there may be more room than now; at most the time given. */
+  synchronized void awaitChange(long millis) throws InterruptedException {
+    wait(Math.max(1, millis));
   }
 
   /** Waits for room; returns whether there is any. */
@@ -92,11 +132,62 @@ final class StoreWriter implements AutoCloseable {
     return true;
   }
 
-  synchronized void add(Measurement measurement) {
+  /** Takes over a measurement that is settled in {@code account} once it is stored or lost. */
+  synchronized void add(Measurement measurement, Account account) {
     measurements.add(measurement);
-    waiting++;
+    accounts.add(account);
+    account.source.waiting.incrementAndGet();
+    waiting = waiting + 1;
     if (measurements.size() >= BATCH) {
       sealMeasurements();
+    }
+  }
+
+  /** Takes over measurements that have numbers already, successive ones from {@code first} on. */
+  synchronized void add(long first, List<Measurement> numbered, List<Account> of) {
+    of.forEach(account -> account.source.waiting.incrementAndGet());
+    waiting = waiting + numbered.size();
+    tasks.add(new Task(first, numbered, of));
+  }
+
+  /** Gives up the oldest waiting measurements of a source; returns whether there were any. */
+  synchronized boolean dropOldest(Source source) {
+    sealMeasurements();
+    for (Task task : tasks) {
+      if (!task.started && task.settles.stream().anyMatch(account -> account.source == source)) {
+        List<Measurement> kept = new ArrayList<>();
+        List<Account> keptAccounts = new ArrayList<>();
+        List<Account> lost = new ArrayList<>();
+        for (int i = 0; i < task.settles.size(); i++) {
+          Account account = task.settles.get(i);
+          if (account.source == source) {
+            lost.add(account);
+          } else {
+            kept.add(task.measured.get(i));
+            keptAccounts.add(account);
+          }
+        }
+        task.measured = kept;
+        task.settles = keptAccounts;
+        settle(lost, "overload");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Answers once all that was handed in so far is stored, or is certain not to be. */
+  void whenStored(Consumer<Acceptance> answer) {
+    boolean asked;
+    synchronized (this) {
+      asked = open;
+      if (asked) {
+        seal();
+        tasks.add(new Task(store -> answer.accept(Acceptance.ACCEPTED)));
+      }
+    }
+    if (!asked) {
+      answer.accept(Acceptance.RETRY_LATER);
     }
   }
 
@@ -111,7 +202,7 @@ final class StoreWriter implements AutoCloseable {
   synchronized void then(Consumer<HistoryStore> action) {
     if (open) {
       seal();
-      tasks.add(new Task(action, 0));
+      tasks.add(new Task(action));
     }
   }
 
@@ -164,8 +255,9 @@ final class StoreWriter implements AutoCloseable {
       List<Measurement> batch = measurements;
       long first = nextSequence;
       nextSequence += batch.size();
+      tasks.add(new Task(first, batch, accounts));
       measurements = new ArrayList<>(BATCH);
-      tasks.add(new Task(to -> to.measurements().append(first, batch), batch.size()));
+      accounts = new ArrayList<>(BATCH);
     }
   }
 
@@ -173,7 +265,7 @@ final class StoreWriter implements AutoCloseable {
     if (!scores.isEmpty()) {
       List<Score> batch = scores;
       scores = new ArrayList<>();
-      tasks.add(new Task(to -> to.scores().append(batch), 0));
+      tasks.add(new Task(to -> to.scores().append(batch)));
     }
   }
 
@@ -202,9 +294,10 @@ final class StoreWriter implements AutoCloseable {
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
       try {
-        task.action.accept(store);
+        begin(task);
+        task.run(store);
         worked();
-        settle(task, null);
+        settle(task.settles, null);
         return;
       } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
         LOG.warn("the store failed, trying again in {} ms: {}", pause, e.getMessage());
@@ -216,7 +309,7 @@ final class StoreWriter implements AutoCloseable {
         tryAgain = pause(pause);
       } finally {
         if (!tryAgain) {
-          settle(task, "store-unavailable");
+          settle(task.settles, "store-unavailable");
         }
       }
       if (!tryAgain) {
@@ -267,19 +360,32 @@ final class StoreWriter implements AutoCloseable {
   private synchronized void giveUpAll() {
     seal();
     for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-      settle(task, "store-unavailable");
+      settle(task.settles, "store-unavailable");
     }
   }
 
-  private synchronized void settle(Task task, @Nullable String lost) {
-    if (task.measurements > 0) {
-      waiting -= task.measurements;
-      if (lost == null) {
-        ledger.stored(task.measurements);
-      } else {
-        ledger.dropped(lost, task.measurements);
-      }
-      notifyAll();
+  private synchronized void begin(Task task) {
+    task.started = true;
+  }
+
+  private synchronized void settle(List<Account> settled, @Nullable String lost) {
+    if (settled.isEmpty()) {
+      return;
     }
+    waiting = waiting - settled.size();
+    for (int from = 0, to; from < settled.size(); from = to) {
+      Account account = settled.get(from);
+      to = from + 1;
+      while (to < settled.size() && settled.get(to) == account) {
+        to++;
+      }
+      account.source.waiting.addAndGet(from - to);
+      if (lost == null) {
+        account.stored(to - from);
+      } else {
+        account.dropped(lost, to - from);
+      }
+    }
+    notifyAll();
   }
 }

@@ -1,19 +1,29 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.core.config.Nearest;
+import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.sum.ExactSum;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a value has to be to be taken in; says what is wrong with one that is not. */
 final class Validation {
 
-  private static final long EARLIEST = Micros.of(Instant.parse("1980-01-01T00:00:00Z"));
-  private static final long LATEST = Micros.of(Instant.parse("2200-01-01T00:00:00Z"));
-  private static final long AHEAD = Micros.of(Duration.ofMinutes(10));
+  static final long EARLIEST = Micros.of(Instant.parse("1980-01-01T00:00:00Z"));
+  static final long LATEST = Micros.of(Instant.parse("2200-01-01T00:00:00Z"));
+  static final long AHEAD = Micros.of(Duration.ofMinutes(10));
+
+  /** The reason of a refusal: stamped with a time to come. */
+  static final String FUTURE = "future-time";
+
+  /** The reason of a refusal: an indicator that is not of the catalogue. */
+  static final String UNKNOWN_KPI = "unknown-kpi";
 
   private Validation() {}
 
@@ -44,7 +54,14 @@ final class Validation {
     if (micros < EARLIEST || micros > LATEST) {
       return "absurd-time";
     }
-    return micros - AHEAD > nowMicros ? "future-time" : null;
+    return micros - AHEAD > nowMicros ? FUTURE : null;
+  }
+
+  /** Returns value, rule and remedy of an indicator that is not of the catalogue. */
+  static String unknownKpi(Kpi kpi, KpiCatalog catalog) {
+    List<String> known = catalog.definitions().stream().map(d -> d.kpi().code()).toList();
+    return "the catalogue does not know KPI '%s'%s"
+        .formatted(kpi.code(), Nearest.hint(kpi.code(), known));
   }
 
   /** Returns value, rule and remedy of a refused time. */

@@ -14,82 +14,155 @@ final class Window {
 
   private static final double QUALITY_ONE = 1L << 20;
 
-  private Span current = new Span();
-  private Span previous = new Span();
-  private long start;
+  long start;
+  private long currentHigh;
+  private long currentLow;
+  private long previousHigh;
+  private long previousLow;
+  private long currentQuality;
+  private long previousQuality;
+  private int currentCount;
+  private int previousCount;
+  private double currentMin;
+  private double currentMax;
+  private double previousMin;
+  private double previousMax;
 
-  private static final class Span {
-    private final ExactSum sum = ExactSum.zero();
-    private long count;
-    private long quality;
-
-    private void add(double value, double trust) {
-      sum.add(value);
-      count++;
-      quality += Math.round(trust * QUALITY_ONE);
+  /**
+   * Takes in a value that stands for {@code weight} values; returns whether it lies within the two
+   * spans.
+   */
+  boolean take(long micros, double value, double weight, double quality, long spanMicros) {
+    long into = micros - start;
+    if (into < 0 || into >= spanMicros || currentCount == 0) {
+      long spanStart = spanMicros == 0 ? micros : Math.floorDiv(micros, spanMicros) * spanMicros;
+      if (currentCount == 0 || spanStart > start) {
+        open(spanStart, spanMicros);
+      } else if (spanStart != start) {
+        return spanMicros > 0
+            && spanStart == start - spanMicros
+            && addToPrevious(value, weight, quality);
+      }
     }
-
-    private void clear() {
-      sum.clear();
-      count = 0;
-      quality = 0;
+    double term = value * weight;
+    long low = ExactSum.low(term);
+    currentHigh = ExactSum.sumHigh(currentHigh, currentLow, ExactSum.high(term), low);
+    currentLow += low;
+    currentQuality += (long) (quality * QUALITY_ONE + 0.5);
+    if (currentCount++ == 0) {
+      currentMin = value;
+      currentMax = value;
+    } else {
+      currentMin = Math.min(currentMin, value);
+      currentMax = Math.max(currentMax, value);
     }
+    return true;
   }
 
-  /** Takes in a value; returns whether it lies within the two spans. */
-  boolean take(long micros, double value, double quality, long spanMicros) {
-    long spanStart = spanMicros == 0 ? micros : Math.floorDiv(micros, spanMicros) * spanMicros;
-    if (isEmpty() || spanStart > start) {
-      open(spanStart, spanMicros);
-    }
-    if (spanStart == start) {
-      current.add(value, quality);
-      return true;
-    }
-    if (spanMicros > 0 && spanStart == start - spanMicros) {
-      previous.add(value, quality);
-      return true;
-    }
-    return false;
+  private boolean addToPrevious(double value, double weight, double quality) {
+    double term = value * weight;
+    long low = ExactSum.low(term);
+    previousHigh = ExactSum.sumHigh(previousHigh, previousLow, ExactSum.high(term), low);
+    previousLow += low;
+    previousQuality += (long) (quality * QUALITY_ONE + 0.5);
+    previousMin = previousCount == 0 ? value : Math.min(previousMin, value);
+    previousMax = previousCount == 0 ? value : Math.max(previousMax, value);
+    previousCount++;
+    return true;
   }
 
   boolean isEmpty() {
-    return current.count == 0;
+    return currentCount == 0;
   }
 
   void clear() {
-    current.clear();
-    previous.clear();
+    clearCurrent();
+    clearPrevious();
   }
 
   long count() {
-    return current.count + previous.count;
+    return (long) currentCount + previousCount;
+  }
+
+  /** Returns whether a value of that time would lie before the two spans. */
+  boolean late(long micros, long spanMicros) {
+    return currentCount > 0
+        && micros < start
+        && (spanMicros == 0 || Math.floorDiv(micros, spanMicros) * spanMicros < start - spanMicros);
+  }
+
+  /** Returns a window with a one where this has a value. */
+  Window ones() {
+    Window ones = new Window();
+    ones.start = start;
+    ones.currentCount = currentCount;
+    ones.previousCount = previousCount;
+    ones.currentHigh = ExactSum.high(currentCount);
+    ones.currentLow = ExactSum.low(currentCount);
+    ones.previousHigh = ExactSum.high(previousCount);
+    ones.previousLow = ExactSum.low(previousCount);
+    return ones;
   }
 
   /** Returns the mean over both spans. */
   double mean() {
-    return (current.sum.value() + previous.sum.value()) / count();
+    return total() / count();
+  }
+
+  /** Returns the sum over both spans. */
+  double total() {
+    double sum = sum();
+    return previousCount == 0 ? sum : sum + ExactSum.value(previousHigh, previousLow);
   }
 
   /** Returns the sum over the current span. */
   double sum() {
-    return current.sum.value();
+    return ExactSum.value(currentHigh, currentLow);
+  }
+
+  /** Returns the least value of both spans. */
+  double min() {
+    return previousCount == 0 ? currentMin : Math.min(currentMin, previousMin);
+  }
+
+  /** Returns the greatest value of both spans. */
+  double max() {
+    return previousCount == 0 ? currentMax : Math.max(currentMax, previousMax);
   }
 
   /** Returns the mean quality over both spans, 0 to 1. */
   double quality() {
-    return (current.quality + previous.quality) / QUALITY_ONE / count();
+    long sum = currentQuality + previousQuality;
+    long count = count();
+    return sum == count << 20 ? 1 : sum / QUALITY_ONE / count;
+  }
+
+  private void clearPrevious() {
+    previousHigh = 0;
+    previousLow = 0;
+    previousQuality = 0;
+    previousCount = 0;
+  }
+
+  private void clearCurrent() {
+    currentHigh = 0;
+    currentLow = 0;
+    currentQuality = 0;
+    currentCount = 0;
   }
 
   private void open(long spanStart, long spanMicros) {
-    boolean next = !isEmpty() && spanMicros > 0 && spanStart - spanMicros == start;
-    Span oldest = previous;
-    previous = current;
-    current = oldest;
-    current.clear();
-    if (!next) {
-      previous.clear();
+    boolean next = currentCount > 0 && spanMicros > 0 && spanStart - spanMicros == start;
+    clearPrevious();
+    if (next) {
+      previousHigh = currentHigh;
+      previousLow = currentLow;
+      previousQuality = currentQuality;
+      previousCount = currentCount;
+      previousMin = currentMin;
+      previousMax = currentMax;
     }
+    clearCurrent();
     start = spanStart;
   }
 }

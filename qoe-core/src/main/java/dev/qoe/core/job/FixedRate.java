@@ -11,9 +11,10 @@ record FixedRate(Duration period) implements Schedule {
   private static final Duration LONGEST = Duration.ofDays(366);
 
   FixedRate {
-    if (period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
+    boolean whole = period.toNanosPart() % 1_000_000 == 0;
+    if (!whole || period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "period of a schedule must be 1 millisecond to 366 days: " + period);
+          "period of a schedule must be whole milliseconds, at most 366 days: " + period);
     }
   }
 

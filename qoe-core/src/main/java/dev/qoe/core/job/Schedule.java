@@ -31,7 +31,7 @@ public interface Schedule {
    * Returns a fixed rate, aligned to 1970, UTC: every 5 minutes is at :00, :05, ..., wherever it
    * begins and however long a run takes.
    *
-   * @param period how long from one run to the next, 1 millisecond to 366 days
+   * @param period how long from one run to the next, whole milliseconds, at most 366 days
    * @throws IllegalArgumentException if {@code period} is out of its range
    */
   static Schedule every(Duration period) {

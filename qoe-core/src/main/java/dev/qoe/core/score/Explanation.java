@@ -18,7 +18,7 @@ final class Explanation {
   private static final Comparator<Part> LARGEST_FIRST =
       Comparator.comparingDouble(Part::loss)
           .reversed()
-          .thenComparing(part -> part.leaf().node.path)
+          .thenComparing(part -> part.leaf().node().path)
           .thenComparing(part -> part.leaf().definition().kpi());
 
   private final ScoringModel model;
@@ -50,7 +50,8 @@ final class Explanation {
       double groups = node.groupWeights();
       for (ScoreLeaf leaf : node.leaves) {
         if (leaf.scored()) {
-          double share = leaf.group.qoeWeight / groups * ((double) leaf.weight / leaf.group.known);
+          double share =
+              leaf.group().share() / groups * ((double) leaf.weight / leaf.group().known());
           parts.add(new Part(leaf, weight * own * share * (1 - Fixed.toDouble(leaf.term))));
         }
       }
@@ -66,7 +67,7 @@ final class Explanation {
     ScoreLeaf leaf = part.leaf();
     KpiDefinition definition = leaf.definition();
     return new Contribution(
-        leaf.node.path,
+        leaf.node().path,
         definition.kpi(),
         Wording.inSentence(definition.name()),
         leaf.value,

@@ -14,7 +14,7 @@ final class Fixed {
   private Fixed() {}
 
   static long share(double value) {
-    return Math.round(value * ONE);
+    return round(value * ONE);
   }
 
   static double toDouble(long share) {
@@ -22,6 +22,16 @@ final class Fixed {
   }
 
   static long weight(double value) {
-    return Math.round(value * WEIGHT_ONE);
+    return round(value * WEIGHT_ONE);
+  }
+
+  /** Returns the share that {@code sum} of weighed shares is of {@code weights}, {@code > 0}. */
+  static long mean(long sum, long weights) {
+    return round((double) sum / weights);
+  }
+
+  /** Returns the nearest integer of a number {@code >= 0}; halves go up. */
+  static long round(double value) {
+    return (long) (value + 0.5);
   }
 }

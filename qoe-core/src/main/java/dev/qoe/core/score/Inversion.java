@@ -125,7 +125,7 @@ final class Inversion {
     Wanted.Change change() {
       KpiDefinition definition = leaf.definition();
       return new Wanted.Change(
-          leaf.node.path,
+          leaf.node().path,
           definition.kpi(),
           from,
           to,

@@ -1,50 +1,88 @@
 package dev.qoe.core.score;
 
 import dev.qoe.api.kpi.KpiDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One indicator of one element in the tree of scores.
+ * One indicator of one element in a tree of scores.
  *
- * <p>It belongs to the thread of its tree: Confine to one thread.
+ * <p>Who keeps more about an indicator extends it, so that all of it lies together. It belongs to
+ * the thread of its tree: Confine to one thread.
  *
  * @since 0.1
  */
-public final class ScoreLeaf {
+public class ScoreLeaf {
 
-  final ScoreNode node;
-  final ScoreNode.Group group;
-  final long weight;
-  private final KpiDefinition definition;
+  @Nullable ScoreNode node;
+  ScoreNode.@Nullable Group group;
+  @Nullable Term meaning;
+  long weight;
 
   double value = Double.NaN;
   long term = Fixed.UNKNOWN;
   long quality;
   boolean fresh;
-  boolean removed;
 
-  ScoreLeaf(ScoreNode node, ScoreNode.Group group, KpiDefinition definition) {
-    this.node = node;
-    this.group = group;
-    this.definition = definition;
-    this.weight = group.qoeWeight > 0 ? Fixed.weight(definition.impact().weight()) : 0;
-  }
+  /** Creates an indicator that is not yet in a tree. */
+  protected ScoreLeaf() {}
 
-  /** Returns what the indicator means. */
-  public KpiDefinition definition() {
-    return definition;
+  /**
+   * Returns what the indicator means.
+   *
+   * @throws IllegalStateException if it is in no tree
+   */
+  public final KpiDefinition definition() {
+    return placed(meaning).definition();
   }
 
   /** Returns the value it is scored by, in its unit; NaN if there is none. */
-  public double value() {
+  public final double value() {
     return value;
   }
 
+  /** Returns how far its value can be trusted, 0 to 1. */
+  public final double quality() {
+    return Fixed.toDouble(quality);
+  }
+
+  /**
+   * Reads what an update will need, so that it is on its way from memory before that; the number
+   * means nothing.
+   */
+  public final long warm() {
+    return node == null || group == null ? 0 : node.mean + group.known();
+  }
+
   /** Returns whether its value is recent. */
-  public boolean fresh() {
+  public final boolean fresh() {
     return fresh;
   }
 
-  boolean scored() {
+  /** Returns whether it is in a tree. */
+  public final boolean attached() {
+    return node != null;
+  }
+
+  final long term(double ofValue) {
+    return placed(meaning).of(ofValue);
+  }
+
+  final boolean scored() {
     return weight > 0 && term != Fixed.UNKNOWN;
+  }
+
+  final ScoreNode node() {
+    return placed(node);
+  }
+
+  final ScoreNode.Group group() {
+    return placed(group);
+  }
+
+  private static <T> T placed(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the indicator is in no tree of scores");
+    }
+    return part;
   }
 }

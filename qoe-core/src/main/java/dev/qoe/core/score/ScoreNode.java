@@ -1,11 +1,11 @@
 package dev.qoe.core.score;
 
+import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.network.ElementPath;
-import dev.qoe.core.sum.ExactSum;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +13,30 @@ import org.jspecify.annotations.Nullable;
  * An element's place in the tree of scores, with the integer sums over its indicators and children.
  *
  * <p>Every sum is a function of the set of current values alone: whatever the order of updates, the
- * same set gives the same bits.
+ * same set gives the same bits. A new value changes each sum on the way up by a difference. Mean
+ * and confidence are published together in one word, which any thread may read at any time; for all
+ * else: confine to one thread.
  */
 final class ScoreNode {
 
+  private static final VarHandle PUBLISHED;
+  private static final int CONFIDENCE_BITS = 31;
+  private static final long NOTHING_KNOWN = -1;
+
+  static {
+    try {
+      PUBLISHED = MethodHandles.lookup().findVarHandle(ScoreNode.class, "published", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   final ElementPath path;
   final @Nullable ScoreNode parent;
-  final List<ScoreNode> children = new ArrayList<>();
-  final List<ScoreLeaf> leaves = new ArrayList<>();
+  final List<ScoreNode> children = new ArrayList<>(0);
+  final List<ScoreLeaf> leaves = new ArrayList<>(0);
 
-  /** The groups in the order of their keys, so that sums over them are the same sums. */
-  private Group[] groups = new Group[0];
+  private final List<Group> groups = new ArrayList<>(0);
 
   /** Weight in the parent's mean. */
   long weight = Fixed.weight(1);
@@ -34,6 +47,10 @@ final class ScoreNode {
   /** Confidence over everything below. */
   long confidence;
 
+  /** Mean and confidence in one word. */
+  @SuppressWarnings("unused") // by its handle
+  private long published = NOTHING_KNOWN;
+
   /** Whether it changed since changes were last drained. */
   boolean changed;
 
@@ -43,8 +60,18 @@ final class ScoreNode {
   /** Whether it was weighed by name; one that was not goes with the last thing below it. */
   boolean declared;
 
-  private final ExactSum childTerms = ExactSum.zero();
-  private final ExactSum childConfidence = ExactSum.zero();
+  /** Sum over groups of their mean times their weight, and of the weights of those scored. */
+  private long ownTerms;
+
+  private long ownKnown;
+
+  /** Sum over groups of their confidence times their weight, and of the weights of all. */
+  private long ownTrusted;
+
+  private long ownExpected;
+
+  private final WideSum childTerms = new WideSum();
+  private final WideSum childConfidence = new WideSum();
   private long childWeight;
   private long childExpected;
 
@@ -57,22 +84,64 @@ final class ScoreNode {
     }
   }
 
-  /** The sums over one subdomain's indicators. */
+  /** The sums over one subdomain's indicators of one element. */
   static final class Group {
     private final String key;
     final double qoeWeight;
-    long terms;
-    long known;
-    long trusted;
-    long expected;
+    private final long share;
+    private final ScoreNode node;
+    private long terms;
+    private long known;
+    private long trusted;
+    private long expected;
+    private long mean;
+    private long confidence;
 
-    Group(String key, double qoeWeight) {
+    private Group(String key, double qoeWeight, ScoreNode node) {
       this.key = key;
       this.qoeWeight = qoeWeight;
+      this.share = Fixed.weight(qoeWeight);
+      this.node = node;
     }
 
-    boolean scored() {
-      return qoeWeight > 0 && known > 0;
+    long known() {
+      return known;
+    }
+
+    long share() {
+      return share;
+    }
+
+    /** Changes the sums over terms by those of one indicator. */
+    void changeTerms(long product, long weight) {
+      terms += product;
+      long scored = known > 0 ? share : 0;
+      long before = mean * scored;
+      known += weight;
+      mean = known > 0 ? Fixed.mean(terms, known) : 0;
+      long scoredNow = known > 0 ? share : 0;
+      node.ownTerms += mean * scoredNow - before;
+      node.ownKnown += scoredNow - scored;
+    }
+
+    /** Changes the sum over what is trusted by that of one indicator. */
+    void changeTrust(long product) {
+      trusted += product;
+      trust();
+    }
+
+    /** Changes how much is expected by that of one indicator. */
+    void changeExpectation(long weight) {
+      long before = expected > 0 ? share : 0;
+      expected += weight;
+      node.ownExpected += (expected > 0 ? share : 0) - before;
+      trust();
+    }
+
+    private void trust() {
+      long before = confidence;
+      confidence = expected > 0 ? Fixed.mean(trusted, expected) : 0;
+      node.ownTrusted += (confidence - before) * share;
     }
   }
 
@@ -84,21 +153,31 @@ final class ScoreNode {
         return group;
       }
     }
-    Group added = new Group(key, subdomain.qoeWeight());
-    groups = Arrays.copyOf(groups, groups.length + 1);
-    groups[groups.length - 1] = added;
-    Arrays.sort(groups, Comparator.comparing(group -> group.key));
+    Group added = new Group(key, subdomain.qoeWeight(), this);
+    groups.add(added);
     return added;
+  }
+
+  /** Returns the indicator of that name that this element has, if it has it. */
+  @Nullable ScoreLeaf leaf(Kpi kpi) {
+    for (ScoreLeaf leaf : leaves) {
+      if (leaf.definition().kpi().equals(kpi)) {
+        return leaf;
+      }
+    }
+    return null;
   }
 
   void weigh(long newWeight, double ownShare) {
     declared = true;
     if (parent != null && newWeight != weight) {
-      parent.leave(this);
+      long known = mean == Fixed.UNKNOWN ? 0 : mean;
+      parent.childTerms.add(known * (newWeight - weight));
+      parent.childWeight += mean == Fixed.UNKNOWN ? 0 : newWeight - weight;
+      parent.childConfidence.add(confidence * (newWeight - weight));
       parent.childExpected += newWeight - weight;
       weight = newWeight;
-      parent.enter(this);
-      parent.update(ownShare);
+      parent.update(ownShare, true);
     }
   }
 
@@ -116,66 +195,87 @@ final class ScoreNode {
     }
   }
 
-  /** Recomputes this node and its ancestors from their sums. */
-  void update(double ownShare) {
-    for (ScoreNode node = this; node != null; node = node.parent) {
-      if (node.parent != null) {
-        node.parent.leave(node);
-      }
+  /**
+   * Recomputes this node and, as far as that changes anything, its ancestors from their sums.
+   *
+   * @param trust whether the confidence may have changed too
+   */
+  void update(double ownShare, boolean trust) {
+    ScoreNode node = this;
+    boolean trustChanged = trust;
+    while (node != null) {
+      long oldMean = node.mean;
+      long oldConfidence = node.confidence;
       node.mean = node.computeMean(ownShare);
-      node.confidence = node.mean == Fixed.UNKNOWN ? 0 : node.computeConfidence(ownShare);
+      if (trustChanged || oldMean == Fixed.UNKNOWN || node.mean == Fixed.UNKNOWN) {
+        node.confidence = node.mean == Fixed.UNKNOWN ? 0 : node.computeConfidence(ownShare);
+      }
+      if (node.mean == oldMean && node.confidence == oldConfidence) {
+        return;
+      }
+      trustChanged = node.confidence != oldConfidence;
+      node.publish();
       if (node.parent != null) {
-        node.parent.enter(node);
+        node.parent.childChanged(node, oldMean, oldConfidence);
+      }
+      node = node.parent;
+    }
+  }
+
+  private void childChanged(ScoreNode child, long oldMean, long oldConfidence) {
+    if (child.mean != oldMean) {
+      long before = oldMean == Fixed.UNKNOWN ? 0 : oldMean;
+      long now = child.mean == Fixed.UNKNOWN ? 0 : child.mean;
+      childTerms.add((now - before) * child.weight);
+      if (oldMean == Fixed.UNKNOWN) {
+        childWeight += child.weight;
+      } else if (child.mean == Fixed.UNKNOWN) {
+        childWeight -= child.weight;
       }
     }
-  }
-
-  private void enter(ScoreNode child) {
-    if (child.mean != Fixed.UNKNOWN) {
-      childTerms.add(product(child.mean, child.weight));
-      childWeight += child.weight;
+    if (child.confidence != oldConfidence) {
+      childConfidence.add((child.confidence - oldConfidence) * child.weight);
     }
-    childConfidence.add(product(child.confidence, child.weight));
   }
 
-  private void leave(ScoreNode child) {
-    if (child.mean != Fixed.UNKNOWN) {
-      childTerms.remove(product(child.mean, child.weight));
-      childWeight -= child.weight;
-    }
-    childConfidence.remove(product(child.confidence, child.weight));
+  private void publish() {
+    PUBLISHED.setOpaque(
+        this, mean == Fixed.UNKNOWN ? NOTHING_KNOWN : (mean << CONFIDENCE_BITS) | confidence);
   }
 
-  private static double product(long share, long weight) {
-    return Fixed.toDouble(share) * weight;
+  /** Returns the published word; any thread may ask. */
+  long published() {
+    return (long) PUBLISHED.getOpaque(this);
+  }
+
+  /** Returns the mean of a published word, or unknown. */
+  static long meanOf(long word) {
+    return word == NOTHING_KNOWN ? Fixed.UNKNOWN : word >> CONFIDENCE_BITS;
+  }
+
+  /** Returns the confidence of a published word. */
+  static long confidenceOf(long word) {
+    return word == NOTHING_KNOWN ? 0 : word & ((1L << CONFIDENCE_BITS) - 1);
   }
 
   private long computeMean(double ownShare) {
-    boolean own = hasOwn();
-    boolean below = hasBelow();
-    if (!own && !below) {
-      return Fixed.UNKNOWN;
+    if (fresh > 0) {
+      long own = Fixed.mean(ownTerms, ownKnown);
+      return childWeight == 0 ? own : mix(ownShare, own, childTerms.mean(childWeight));
     }
-    double share = own ? (below ? ownShare : 1) : 0;
-    double mean = (own ? share * ownMean() : 0) + (below ? (1 - share) * childMean() : 0);
-    return Math.round(mean);
+    return childWeight == 0 ? Fixed.UNKNOWN : childTerms.mean(childWeight);
   }
 
   private long computeConfidence(double ownShare) {
-    double weights = 0;
-    double sum = 0;
-    for (Group group : groups) {
-      if (group.qoeWeight > 0 && group.expected > 0) {
-        weights += group.qoeWeight;
-        sum += group.qoeWeight * ((double) group.trusted / group.expected);
-      }
+    if (ownExpected == 0) {
+      return childExpected == 0 ? 0 : childConfidence.mean(childExpected);
     }
-    boolean own = weights > 0;
-    boolean below = childExpected > 0;
-    double share = own ? (below ? ownShare : 1) : 0;
-    return Math.round(
-        (own ? share * (sum / weights) : 0)
-            + (below ? (1 - share) * Fixed.ONE * (childConfidence.value() / childExpected) : 0));
+    long own = Fixed.mean(ownTrusted, ownExpected);
+    return childExpected == 0 ? own : mix(ownShare, own, childConfidence.mean(childExpected));
+  }
+
+  private static long mix(double share, long own, long below) {
+    return Fixed.round(share * own + (1 - share) * below);
   }
 
   boolean hasOwn() {
@@ -190,26 +290,8 @@ final class ScoreNode {
     return childWeight;
   }
 
-  /** Sum of the QoE weights of the groups of which anything is known. */
-  double groupWeights() {
-    double weights = 0;
-    for (Group group : groups) {
-      weights += group.scored() ? group.qoeWeight : 0;
-    }
-    return weights;
-  }
-
-  private double childMean() {
-    return Fixed.ONE * (childTerms.value() / childWeight);
-  }
-
-  private double ownMean() {
-    double sum = 0;
-    for (Group group : groups) {
-      if (group.scored()) {
-        sum += group.qoeWeight * ((double) group.terms / group.known);
-      }
-    }
-    return sum / groupWeights();
+  /** Sum of the weights of the groups of which anything is known. */
+  long groupWeights() {
+    return ownKnown;
   }
 }

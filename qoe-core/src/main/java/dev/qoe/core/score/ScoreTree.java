@@ -26,7 +26,7 @@ public final class ScoreTree {
 
   private final ScoringModel model;
   private final Map<ElementPath, ScoreNode> nodes = new HashMap<>();
-  private final Map<String, ScoreLeaf> leaves = new HashMap<>();
+  private final Map<KpiDefinition, Term> terms = new HashMap<>();
 
   private ScoreTree(ScoringModel model) {
     this.model = model;
@@ -42,27 +42,44 @@ public final class ScoreTree {
    * expected, so that it lowers the confidence while it has no recent value.
    */
   public ScoreLeaf leaf(ElementPath element, KpiDefinition definition) {
-    String key = definition.kpi() + "@" + element;
-    ScoreLeaf found = leaves.get(key);
+    ScoreLeaf found = node(element).leaf(definition.kpi());
     if (found == null) {
-      ScoreNode node = node(element);
-      found = new ScoreLeaf(node, node.group(model.catalog().subdomainOf(definition)), definition);
-      found.group.expected += found.weight;
-      node.leaves.add(found);
-      leaves.put(key, found);
-      refresh(node);
+      found = new ScoreLeaf();
+      attach(found, element, definition);
     }
     return found;
   }
 
   /**
-   * Gives an indicator a recent value.
+   * Puts an indicator without a value into the tree; from then on it is expected.
+   *
+   * @throws IllegalStateException if it is in a tree already, or the element has another of its
+   *     name
+   */
+  public void attach(ScoreLeaf leaf, ElementPath element, KpiDefinition definition) {
+    ScoreNode node = node(element);
+    if (leaf.attached() || node.leaf(definition.kpi()) != null) {
+      throw new IllegalStateException(
+          "indicator '%s' of '%s' is in the tree already".formatted(definition.kpi(), element));
+    }
+    ScoreNode.Group group = node.group(model.catalog().subdomainOf(definition));
+    leaf.node = node;
+    leaf.group = group;
+    leaf.meaning = terms.computeIfAbsent(definition, known -> Term.of(known, model.exponent()));
+    leaf.weight = group.share() > 0 ? Fixed.weight(definition.impact().weight()) : 0;
+    group.changeExpectation(leaf.weight);
+    node.leaves.add(leaf);
+    refresh(node);
+  }
+
+  /**
+   * Gives an indicator a recent value; one that is in no tree stays as it is.
    *
    * @param value the value in the indicator's unit, finite
    * @param quality how far it can be trusted, 0 to 1
    */
   public void set(ScoreLeaf leaf, double value, double quality) {
-    if (!leaf.removed) {
+    if (leaf.node != null) {
       put(leaf, value, Fixed.share(quality), true);
       leaf.node.touch();
     }
@@ -72,20 +89,22 @@ public final class ScoreTree {
   public void expire(ScoreLeaf leaf) {
     if (leaf.fresh) {
       put(leaf, leaf.value, leaf.quality, false);
-      leaf.node.touch();
+      leaf.node().touch();
     }
   }
 
-  /** Removes an indicator of an element with its value. */
+  /** Takes an indicator with its value out of the tree; one that is in none stays as it is. */
   public void remove(ScoreLeaf leaf) {
-    if (!leaf.removed) {
+    if (leaf.node != null) {
+      ScoreNode node = leaf.node;
       clear(leaf);
-      leaf.removed = true;
-      leaf.group.expected -= leaf.weight;
-      leaf.node.leaves.remove(leaf);
-      leaves.remove(leaf.definition().kpi() + "@" + leaf.node.path);
-      refresh(leaf.node);
-      prune(leaf.node);
+      leaf.group().changeExpectation(-leaf.weight);
+      node.leaves.remove(leaf);
+      leaf.node = null;
+      leaf.group = null;
+      leaf.meaning = null;
+      refresh(node);
+      prune(node);
     }
   }
 
@@ -159,6 +178,31 @@ public final class ScoreTree {
     changed.forEach(consumer);
   }
 
+  /** Copies an element with all below it, values included, into another tree of the same model. */
+  public void copy(ElementPath element, ScoreTree into) {
+    ScoreNode node = nodes.get(element);
+    if (node != null) {
+      copy(node, into);
+    }
+  }
+
+  private static void copy(ScoreNode from, ScoreTree into) {
+    ScoreNode to = into.node(from.path);
+    if (from.declared) {
+      to.weigh(from.weight, into.model.ownShare());
+    }
+    for (ScoreLeaf leaf : from.leaves) {
+      ScoreLeaf copied = new ScoreLeaf();
+      into.attach(copied, from.path, leaf.definition());
+      if (leaf.term != Fixed.UNKNOWN) {
+        into.put(copied, leaf.value, leaf.quality, leaf.fresh);
+      }
+    }
+    for (ScoreNode child : from.children) {
+      copy(child, into);
+    }
+  }
+
   ScoringModel model() {
     return model;
   }
@@ -173,31 +217,42 @@ public final class ScoreTree {
   }
 
   private void put(ScoreLeaf leaf, double value, long quality, boolean fresh) {
-    clear(leaf);
+    ScoreNode node = leaf.node();
     leaf.value = value;
-    leaf.term = Fixed.share(model.term(leaf.definition(), value));
+    long trusted = fresh ? quality : 0;
+    long trustedBefore = leaf.fresh ? leaf.quality : 0;
+    boolean trust = fresh != leaf.fresh || trusted != trustedBefore;
     leaf.quality = quality;
-    leaf.fresh = fresh;
-    leaf.group.terms += leaf.term * leaf.weight;
-    leaf.group.known += leaf.weight;
-    if (fresh && leaf.weight > 0) {
-      leaf.group.trusted += quality * leaf.weight;
-      leaf.node.fresh++;
+    if (leaf.weight > 0) {
+      ScoreNode.Group group = leaf.group();
+      long term = leaf.term(value);
+      boolean known = leaf.term != Fixed.UNKNOWN;
+      group.changeTerms((term - (known ? leaf.term : 0)) * leaf.weight, known ? 0 : leaf.weight);
+      leaf.term = term;
+      if (trust) {
+        group.changeTrust((trusted - trustedBefore) * leaf.weight);
+        node.fresh += (fresh ? 1 : 0) - (leaf.fresh ? 1 : 0);
+      }
+      leaf.fresh = fresh;
+      node.update(model.ownShare(), trust);
+    } else {
+      leaf.term = 0;
+      leaf.fresh = fresh;
     }
-    leaf.node.update(model.ownShare());
   }
 
   private static void clear(ScoreLeaf leaf) {
-    if (leaf.term != Fixed.UNKNOWN) {
-      leaf.group.terms -= leaf.term * leaf.weight;
-      leaf.group.known -= leaf.weight;
-      leaf.term = Fixed.UNKNOWN;
-      if (leaf.fresh && leaf.weight > 0) {
-        leaf.group.trusted -= leaf.quality * leaf.weight;
-        leaf.node.fresh--;
+    if (leaf.term != Fixed.UNKNOWN && leaf.weight > 0) {
+      leaf.group().changeTerms(-leaf.term * leaf.weight, -leaf.weight);
+      if (leaf.fresh) {
+        leaf.group().changeTrust(-leaf.quality * leaf.weight);
+        leaf.node().fresh--;
       }
-      leaf.fresh = false;
     }
+    leaf.term = Fixed.UNKNOWN;
+    leaf.value = Double.NaN;
+    leaf.quality = 0;
+    leaf.fresh = false;
   }
 
   private void clear(ScoreNode node) {
@@ -229,7 +284,7 @@ public final class ScoreTree {
   }
 
   private void refresh(ScoreNode node) {
-    node.update(model.ownShare());
+    node.update(model.ownShare(), true);
     node.touch();
   }
 
@@ -239,7 +294,8 @@ public final class ScoreTree {
       @Nullable ScoreNode parent = element.parent().map(this::node).orElse(null);
       found = new ScoreNode(element, parent);
       nodes.put(element, found);
-      refresh(found);
+      refresh(parent == null ? found : parent); // the parent expects one child more
+      found.touch();
     }
     return found;
   }

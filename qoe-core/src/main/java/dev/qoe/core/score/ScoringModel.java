@@ -1,6 +1,5 @@
 package dev.qoe.core.score;
 
-import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.core.kpi.KpiCatalog;
 
 /**
@@ -48,12 +47,6 @@ public record ScoringModel(KpiCatalog catalog, double exponent, double ownShare)
   /** Returns this model with another exponent, {@code > 0} and {@code <= 1}. */
   public ScoringModel powerMean(double newExponent) {
     return new ScoringModel(catalog, newExponent, ownShare);
-  }
-
-  /** Returns what {@code value} adds to the mean: {@code (u / 100)^p}, 0 to 1. */
-  double term(KpiDefinition definition, double value) {
-    double utility = definition.curve().score(value) / 100;
-    return exponent == 1 ? utility : StrictMath.pow(utility, exponent);
   }
 
   /** Returns the score that a mean of terms stands for, 0 to 100. */

@@ -17,6 +17,7 @@ public final class ExactSum {
 
   private static final double SCALE = 0x1p60;
   private static final double WORD = 0x1p64;
+  private static final double HALF_WORD = 0x1p63;
 
   private long high;
   private long low;
@@ -40,15 +41,9 @@ public final class ExactSum {
 
   /** Adds a term that {@linkplain #accepts(double) is accepted}. */
   public void add(double term) {
-    double magnitude = Math.rint(Math.abs(term) * SCALE);
-    double words = Math.floor(magnitude / WORD);
-    long addHigh = (long) words;
-    long addLow = unsigned(magnitude - words * WORD);
-    if (term >= 0) {
-      addWords(addHigh, addLow);
-    } else {
-      addWords(addLow == 0 ? -addHigh : ~addHigh, -addLow);
-    }
+    long addLow = low(term);
+    high = sumHigh(high, low, high(term), addLow);
+    low += addLow;
   }
 
   /** Takes out a term that was added before. */
@@ -64,18 +59,48 @@ public final class ExactSum {
 
   /** Returns the sum, rounded to the nearest doubles of its two halves. */
   public double value() {
+    return value(high, low);
+  }
+
+  // ---- for those who keep the two words themselves ----------------------------------------------
+
+  /** Returns the upper word of a term that {@linkplain #accepts(double) is accepted}. */
+  public static long high(double term) {
+    double scaled = term * SCALE;
+    if (Math.abs(scaled) < HALF_WORD) {
+      return (long) Math.rint(scaled) >> 63;
+    }
+    double magnitude = Math.abs(scaled);
+    long upper = (long) Math.floor(magnitude / WORD);
+    return term >= 0 ? upper : lowOfLarge(magnitude) == 0 ? -upper : ~upper;
+  }
+
+  /** Returns the lower word of a term that {@linkplain #accepts(double) is accepted}. */
+  public static long low(double term) {
+    double scaled = term * SCALE;
+    if (Math.abs(scaled) < HALF_WORD) {
+      return (long) Math.rint(scaled);
+    }
+    long lower = lowOfLarge(Math.abs(scaled));
+    return term >= 0 ? lower : -lower;
+  }
+
+  /** Returns the upper word of the sum of two numbers of two words; the lower one is their sum. */
+  public static long sumHigh(long high, long low, long addHigh, long addLow) {
+    return high + addHigh + (Long.compareUnsigned(low + addLow, low) < 0 ? 1 : 0);
+  }
+
+  /** Returns the sum that two words stand for, rounded to the nearest doubles of its halves. */
+  public static double value(long high, long low) {
     return high < 0 ? -magnitude(low == 0 ? -high : ~high, -low) : magnitude(high, low);
+  }
+
+  private static long lowOfLarge(double magnitude) {
+    return unsigned(magnitude - Math.floor(magnitude / WORD) * WORD);
   }
 
   private static double magnitude(long high, long low) {
     return (high * WORD + toDouble(low)) / SCALE;
-  }
-
-  private void addWords(long addHigh, long addLow) {
-    long sum = low + addLow;
-    long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-    low = sum;
-    high += addHigh + carry;
   }
 
   /** Returns the bits of a whole number from 0 to below 2^64. */

@@ -24,10 +24,10 @@ interface Frames<A extends Accumulator<A>> {
     double close(long fromMicros, long toMicros, A gathered, int revision, double memo);
   }
 
-  /** Returns what to add a value of that time to; null if it is too late. */
+  /** Closes what a value of that time closes; returns what to add it to, null if it is too late. */
   @Nullable A at(long micros);
 
-  /** Says that the value of that time was added, and closes what it closes. */
+  /** Says that the value of that time was added, and tells again what it amends. */
   Arrival added(long micros);
 
   /** Says that nothing older is expected, and closes what ends by then. */

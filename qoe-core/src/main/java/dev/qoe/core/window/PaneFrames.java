@@ -1,37 +1,36 @@
 package dev.qoe.core.window;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /*
  * Time is cut into panes, as long as the step from one window to the next; a window is the last
  * panes before its end (Li et al.: No Pane, No Gain, SIGMOD Record 34 (2005), 1). A pane is known by
- * its number since 1970, a window by the number of its last pane. Only panes with values are held.
+ * its number since 1970, a window by the number of its last pane. Only panes that hold values, or
+ * the memory of a window that was told, are kept, in a list from the oldest to the newest; those
+ * that are forgotten serve again.
  *
  * The watermark is the newest time less the lateness, so whatever the order within the lateness, no
- * pane that holds values was passed before it held all of them, and windows come out in order.
+ * pane that holds values was passed before it held all of them, and windows come out in order. Time
+ * moves on before a value is added: what it closes cannot hold it.
  */
 
 /** Tumbling and sliding windows. Confine to one thread. */
 final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
 
   private final long stepMicros;
-  private final int panesPerWindow;
   private final long latenessMicros;
   private final long amendableMicros;
+  private final int panesPerWindow;
   private final Supplier<A> create;
   private final Closing<A> closing;
-  private final A whole;
-  private final List<Pane<A>> panes = new ArrayList<>();
-  private final ArrayDeque<Pane<A>> spare = new ArrayDeque<>();
+  private final @Nullable A whole;
+  private @Nullable Pane<A> oldest;
+  private @Nullable Pane<A> newest;
+  private @Nullable Pane<A> spare;
   private boolean started;
   private long watermark = Long.MIN_VALUE;
   private long next;
-  private @Nullable Pane<A> newest;
-  private long newestFrom;
 
   PaneFrames(
       long sizeMicros,
@@ -46,7 +45,7 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
     this.amendableMicros = amendableMicros;
     this.create = create;
     this.closing = closing;
-    this.whole = create.get();
+    this.whole = panesPerWindow > 1 ? create.get() : null;
   }
 
   private static final class Pane<A> {
@@ -54,6 +53,8 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
     private long number;
     private int revision;
     private double memo = Double.NaN;
+    private @Nullable Pane<A> earlier;
+    private @Nullable Pane<A> later;
 
     Pane(A gathered) {
       this.gathered = gathered;
@@ -62,27 +63,30 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
 
   @Override
   public @Nullable A at(long micros) {
-    if (newest != null
-        && newest.number >= next
-        && micros >= newestFrom
-        && micros < newestFrom + stepMicros) {
-      return newest.gathered;
+    advanceTo(micros - latenessMicros);
+    if (newest != null && newest.number >= next) {
+      long into = micros - newest.number * stepMicros;
+      if (into >= 0 && into < stepMicros) {
+        return newest.gathered;
+      }
     }
     long number = number(micros);
-    if (started && number < number(watermark - amendableMicros)) {
-      return null;
-    }
-    return pane(number).gathered;
+    return number < number(watermark - amendableMicros) ? null : pane(number).gathered;
   }
 
   @Override
   public Arrival added(long micros) {
-    if (started && micros < next * stepMicros) {
-      amend(number(micros));
-      return Arrival.AMENDED;
+    if (micros >= next * stepMicros) {
+      return Arrival.ON_TIME;
     }
-    advanceTo(micros - latenessMicros);
-    return Arrival.ON_TIME;
+    long number = number(micros);
+    long end = Math.min(number + panesPerWindow, next);
+    for (long window = number; window < end; window++) {
+      Pane<A> last = pane(window);
+      last.revision++;
+      tell(last);
+    }
+    return Arrival.AMENDED;
   }
 
   @Override
@@ -102,8 +106,8 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
 
   @Override
   public void finish() {
-    if (!panes.isEmpty()) {
-      advanceTo((panes.get(panes.size() - 1).number + panesPerWindow) * stepMicros);
+    if (newest != null) {
+      advanceTo((newest.number + panesPerWindow) * stepMicros);
     }
   }
 
@@ -112,40 +116,33 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
     return watermark;
   }
 
-  private void amend(long number) {
-    long end = Math.min(number + panesPerWindow, next);
-    for (long window = number; window < end; window++) {
-      pane(window).revision++;
-      tell(window);
-    }
-  }
-
   private void closeUntil(long end) {
     while (next < end) {
-      int at = firstFilled(next - panesPerWindow + 1);
-      if (at == panes.size()) {
+      Pane<A> first = firstFilled(next - panesPerWindow + 1);
+      if (first == null) {
         next = end;
-      } else if (panes.get(at).number > next) {
-        next = Math.min(panes.get(at).number, end);
+      } else if (first.number > next) {
+        next = Math.min(first.number, end);
       } else {
-        tell(next++);
+        tell(pane(next));
+        next++;
       }
     }
   }
 
-  private void tell(long window) {
-    Pane<A> last = pane(window);
+  /** Tells the window that ends with that pane. */
+  private void tell(Pane<A> last) {
     A gathered = last.gathered;
-    if (panesPerWindow > 1) {
+    if (whole != null) {
       whole.clear();
-      int at = firstFilled(window - panesPerWindow + 1);
-      while (at < panes.size() && panes.get(at).number <= window) {
-        whole.merge(panes.get(at).gathered);
-        at++;
+      Pane<A> pane = firstFilled(last.number - panesPerWindow + 1);
+      while (pane != null && pane.number <= last.number) {
+        whole.merge(pane.gathered);
+        pane = pane.later;
       }
       gathered = whole;
     }
-    long to = (window + 1) * stepMicros;
+    long to = (last.number + 1) * stepMicros;
     long from = to - panesPerWindow * stepMicros;
     last.memo = closing.close(from, to, gathered, last.revision, last.memo);
   }
@@ -154,47 +151,68 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
     return Math.floorDiv(micros, stepMicros);
   }
 
-  /** Returns the place of the first pane with values from that number on. */
-  private int firstFilled(long number) {
-    int at = place(number);
-    while (at < panes.size() && panes.get(at).gathered.isEmpty()) {
-      at++;
+  /** Returns the first pane with values from that number on. */
+  private @Nullable Pane<A> firstFilled(long number) {
+    Pane<A> before = lastBefore(number);
+    Pane<A> pane = before == null ? oldest : before.later;
+    while (pane != null && pane.gathered.isEmpty()) {
+      pane = pane.later;
     }
-    return at;
+    return pane;
   }
 
-  /** Returns the place of the first pane from that number on. */
-  private int place(long number) {
-    int at = panes.size();
-    while (at > 0 && panes.get(at - 1).number >= number) {
-      at--;
+  /** Returns the last pane before that number. */
+  private @Nullable Pane<A> lastBefore(long number) {
+    Pane<A> pane = newest;
+    while (pane != null && pane.number >= number) {
+      pane = pane.earlier;
     }
-    return at;
+    return pane;
   }
 
+  /** Returns the pane of that number, which is made if there is none. */
   private Pane<A> pane(long number) {
-    int at = place(number);
-    if (at < panes.size() && panes.get(at).number == number) {
-      return panes.get(at);
+    Pane<A> before = lastBefore(number);
+    Pane<A> after = before == null ? oldest : before.later;
+    if (after != null && after.number == number) {
+      return after;
     }
-    Pane<A> pane = spare.isEmpty() ? new Pane<>(create.get()) : spare.pop();
+    Pane<A> pane = spare;
+    if (pane == null) {
+      pane = new Pane<>(create.get());
+    } else {
+      spare = pane.later;
+    }
     pane.number = number;
-    panes.add(at, pane);
-    if (at == panes.size() - 1) {
+    pane.earlier = before;
+    pane.later = after;
+    if (before == null) {
+      oldest = pane;
+    } else {
+      before.later = pane;
+    }
+    if (after == null) {
       newest = pane;
-      newestFrom = number * stepMicros;
+    } else {
+      after.earlier = pane;
     }
     return pane;
   }
 
   private void forget(long before) {
-    while (!panes.isEmpty() && panes.get(0).number < before) {
-      Pane<A> pane = panes.remove(0);
-      newest = pane == newest ? null : newest;
+    while (oldest != null && oldest.number < before) {
+      Pane<A> pane = oldest;
+      oldest = pane.later;
       pane.gathered.clear();
       pane.revision = 0;
       pane.memo = Double.NaN;
-      spare.push(pane);
+      pane.later = spare;
+      spare = pane;
+    }
+    if (oldest == null) {
+      newest = null;
+    } else {
+      oldest.earlier = null;
     }
   }
 }

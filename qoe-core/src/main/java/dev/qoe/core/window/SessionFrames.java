@@ -53,16 +53,14 @@ final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
 
   @Override
   public @Nullable A at(long micros) {
-    if (started && micros < watermark - amendableMicros) {
-      return null;
-    }
-    return session(micros).gathered;
+    advanceTo(micros - latenessMicros);
+    return micros < watermark - amendableMicros ? null : session(micros).gathered;
   }
 
   @Override
   public Arrival added(long micros) {
     Session<A> session = session(micros);
-    boolean late = started && session.last + gapMicros <= watermark;
+    boolean late = session.last + gapMicros <= watermark;
     boolean amends = late || session.told;
     if (late) {
       session.told = true;
@@ -70,7 +68,6 @@ final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
     } else {
       session.closed = false;
     }
-    advanceTo(micros - latenessMicros);
     return amends ? Arrival.AMENDED : Arrival.ON_TIME;
   }
 

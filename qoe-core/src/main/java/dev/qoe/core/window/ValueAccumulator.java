@@ -21,9 +21,17 @@ final class ValueAccumulator implements Accumulator<ValueAccumulator> {
   private long lastMicros;
   private double last;
 
-  ValueAccumulator(boolean sketched) {
-    sketch = sketched ? QuantileSketch.create() : null;
+  private ValueAccumulator(@Nullable QuantileSketch sketch) {
+    this.sketch = sketch;
     clear();
+  }
+
+  static ValueAccumulator plain() {
+    return new ValueAccumulator(null);
+  }
+
+  static ValueAccumulator sketched() {
+    return new ValueAccumulator(QuantileSketch.create());
   }
 
   void add(long micros, double value) {

@@ -20,10 +20,12 @@ public final class WindowedSeries extends WindowedStream {
   private long smoothedMicros;
 
   WindowedSeries(Windows windows, Consumer<? super WindowResult<ValueStatistics>> closed) {
-    boolean sketched = windows.percentiles();
     this.closed = closed;
     this.halfLifeMicros = windows.halfLifeMicros();
-    this.frames = windows.frames(() -> new ValueAccumulator(sketched), this::close);
+    this.frames =
+        windows.frames(
+            windows.percentiles() ? ValueAccumulator::sketched : ValueAccumulator::plain,
+            this::close);
   }
 
   /**

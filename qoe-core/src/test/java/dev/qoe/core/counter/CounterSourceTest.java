@@ -166,7 +166,7 @@ class CounterSourceTest {
     }
 
     long upMillis() {
-      return (long) (((seconds - bootSeconds) * 100) % 0x1p32) * 10;
+      return ((long) (((seconds - bootSeconds) * 100) % 0x1p32)) * 10;
     }
 
     long stamp() {

@@ -14,7 +14,12 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
+import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.score.ScoringModel;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("An engine with a store")
 class StoringTest {
+
+  private static final int MOST = 200_000;
 
   private static final Instant START = Instant.parse("2020-02-13T15:00:00Z");
   private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
@@ -99,52 +106,52 @@ class StoringTest {
   void backlog() throws InterruptedException {
     try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
       store.down(true);
-      record(engine, 0, StoreWriter.MOST_IN_FLIGHT);
+      record(engine, 0, MOST);
       Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
       assertThat(rtt.record(START, 1)).isEqualTo(Acceptance.RETRY_LATER);
-      assertThat(engine.ledger().received()).isEqualTo(StoreWriter.MOST_IN_FLIGHT);
+      assertThat(engine.ledger().received()).isEqualTo(MOST);
       store.down(false);
       assertThat(engine.flush()).isTrue();
       assertThat(rtt.record(START, 1)).isEqualTo(Acceptance.ACCEPTED);
       assertThat(engine.ledger().balanced()).isTrue();
     }
-    assertThat(store.measured).hasSize(StoreWriter.MOST_IN_FLIGHT + 1);
+    assertThat(store.measured).hasSize(MOST + 1);
   }
 
   @Test
   @DisplayName("gives up in the end on a store that stays down, and says how much was lost")
   void givesUp() {
-    LedgerBook ledger = new LedgerBook();
-    StoreWriter writer = new StoreWriter(store, ledger, 0);
+    Account account = account();
+    StoreWriter writer = new StoreWriter(store, MOST, 0);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 9_000; i++) {
-      ledger.received();
-      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i));
+      account.accepted(0);
+      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i), account);
     }
     writer.close();
     writer.close();
-    assertThat(ledger.snapshot().dropped()).isEqualTo(Map.of("store-unavailable", 9_000L));
-    assertThat(ledger.snapshot().balanced()).isTrue();
-    assertThat(ledger.inFlight()).isZero();
+    assertThat(account.ledger(true).dropped()).isEqualTo(Map.of("store-unavailable", 9_000L));
+    assertThat(account.ledger(true).balanced()).isTrue();
+    assertThat(account.ledger(true).inFlight()).isZero();
     assertThat(store.closed()).isTrue();
   }
 
   @Test
   @DisplayName("accounts for everything even when closing is interrupted")
   void interruptedClose() {
-    LedgerBook ledger = new LedgerBook();
-    StoreWriter writer = new StoreWriter(store, ledger);
+    Account account = account();
+    StoreWriter writer = new StoreWriter(store, MOST);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 3_000; i++) {
-      ledger.received();
-      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i));
+      account.accepted(0);
+      writer.add(Measurement.of(CELL, Kpi.ROUND_TRIP_TIME, START, i), account);
     }
     Thread.currentThread().interrupt();
     writer.close();
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(ledger.snapshot().dropped()).isEqualTo(Map.of("store-unavailable", 3_000L));
+    assertThat(account.ledger(true).dropped()).isEqualTo(Map.of("store-unavailable", 3_000L));
   }
 
   @Test
@@ -182,5 +189,23 @@ class StoringTest {
     for (int i = from; i < to; i++) {
       assertThat(rtt.record(START.plusSeconds(i), i)).isEqualTo(Acceptance.ACCEPTED);
     }
+  }
+
+  private static Account account() {
+    EngineSettings settings =
+        new EngineSettings(
+            ScoringModel.of(KpiCatalog.standard()),
+            AlertRules.none(),
+            InstantSource.system(),
+            true,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            1,
+            1,
+            new EngineSettings.Limits(MOST, MOST, Long.MAX_VALUE, Map.of()));
+    Announcer announcer = new Announcer();
+    announcer.close();
+    EngineCore core = new EngineCore(settings, announcer, null, null);
+    return new Account(core.local(), CELL.tenant(), null);
   }
 }

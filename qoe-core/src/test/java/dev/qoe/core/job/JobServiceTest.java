@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -195,7 +196,7 @@ class JobServiceTest {
                   service.cancel("a");
                   assertThat(context.cancelled()).isTrue();
                   assertThat(service.status("a").running().orElseThrow().cancelled()).isTrue();
-                  new Object().wait(1);
+                  new CountDownLatch(1).await();
                   return "unreachable";
                 })
             .retrying(Retry.of(5, Duration.ZERO)));

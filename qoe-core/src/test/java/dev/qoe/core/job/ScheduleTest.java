@@ -98,7 +98,9 @@ class ScheduleTest {
   @DisplayName("that makes no sense is refused, one that does says what it is")
   void words() {
     assertThatThrownBy(() -> Schedule.every(Duration.ZERO))
-        .hasMessage("period of a schedule must be 1 millisecond to 366 days: PT0S");
+        .hasMessage("period of a schedule must be whole milliseconds, at most 366 days: PT0S");
+    assertThatThrownBy(() -> Schedule.every(Duration.ofNanos(1_500_000)))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Schedule.weekly(Set.of(), LocalTime.NOON, DUBLIN))
         .hasMessage("a weekly schedule must have a day: []");
     assertThatThrownBy(() -> Schedule.monthly(32, LocalTime.NOON, DUBLIN))

@@ -70,7 +70,7 @@ class EngineMetersTest {
   void bounded() {
     EngineMeters meters = EngineMeters.of(figures).sources(2);
     for (int i = 1; i <= 5; i++) {
-      figures.sources.add(new Source("acme", "probe-" + i, i * 10));
+      figures.sources.add(new Source("acme", "probe-" + i, i * 10L));
     }
     for (int i = 0; i < 60; i++) {
       figures.rejected.put("reason-%02d".formatted(i), 1L);

@@ -34,7 +34,7 @@ class WindowAllocationTest {
       long before = threads.getThreadAllocatedBytes(thread);
       for (int i = 0; i < OPERATIONS; i++) {
         added++;
-        series.add(added * 1_000 - added % 7 * 4_000_000, 50 + added % 100);
+        series.add(added * 1_000 - added % 7 * 4_000_000, 50.0 + (double) (added % 100));
       }
       best = Math.min(best, threads.getThreadAllocatedBytes(thread) - before);
     }

@@ -1,0 +1,105 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.access.Tenant;
+import dev.qoe.api.measure.Ledger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of everything that one source handed in for one tenant.
+ *
+ * <p>Two sides are counted apart, each under its own guard: what was taken in under that of who
+ * owns the account, what became of it later under the account's own.
+ */
+final class Account {
+
+  final Source source;
+  final @Nullable Tenant tenant;
+
+  /** What is left of the tenant's quota, if it has one. */
+  final @Nullable Allowance allowance;
+
+  private final Map<LiveSeries, Integer> journalIds = new HashMap<>();
+  private long newest = LiveSeries.NEVER;
+
+  // guarded by the owner: a shard's lock
+  private long received;
+  private long accepted;
+  private long late;
+  private final Map<String, Long> rejected = new TreeMap<>();
+
+  // guarded by this
+  private long stored;
+  private final Map<String, Long> dropped = new TreeMap<>();
+
+  /** Opens an account; without a tenant it is for what cannot be told to be one's. */
+  Account(Source source, @Nullable Tenant tenant, @Nullable Allowance allowance) {
+    this.source = source;
+    this.tenant = tenant;
+    this.allowance = allowance;
+  }
+
+  /** Counts a measurement of that event time. */
+  void accepted(long micros) {
+    received++;
+    accepted++;
+    if (micros > newest) {
+      newest = micros;
+    }
+  }
+
+  /** Returns the newest event time accepted; {@link LiveSeries#NEVER} before the first. */
+  long newest() {
+    return newest;
+  }
+
+  /** Returns the number in the journal of a series of this source; 0 if it has none yet. */
+  int journalId(LiveSeries target) {
+    return journalIds.getOrDefault(target, 0);
+  }
+
+  void journalId(LiveSeries target, int id) {
+    journalIds.put(target, id);
+  }
+
+  void rejected(String reason) {
+    received++;
+    rejected.merge(reason, 1L, Long::sum);
+  }
+
+  void late() {
+    late++;
+  }
+
+  /** Notes that the store took over some of what was accepted. */
+  synchronized void stored(long count) {
+    stored += count;
+  }
+
+  /** Notes that some of what was accepted was given up. */
+  synchronized void dropped(String reason, long count) {
+    dropped.merge(reason, count, Long::sum);
+  }
+
+  /**
+   * Returns the account; called by its owner.
+   *
+   * @param storing whether a store takes things over; if not, what is accepted is done with
+   */
+  Ledger ledger(boolean storing) {
+    long settled;
+    Map<String, Long> lost;
+    synchronized (this) {
+      settled = stored;
+      lost = new TreeMap<>(dropped);
+    }
+    long gone = 0;
+    for (long count : lost.values()) {
+      gone += count;
+    }
+    long done = storing ? settled : accepted - gone;
+    return new Ledger(received, done, rejected, lost, accepted - done - gone, late);
+  }
+}

@@ -1,0 +1,271 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.access.Tenant;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may hand in how much: sources, quotas, the memory of the whole engine, and the accounts of
+ * what became of everything.
+ *
+ * <p>While there is room nobody is held back but by a quota. Once half of the room for what waits
+ * is taken, each source has its equal share only, so that one that storms holds up itself, not the
+ * others. Thread-safe.
+ */
+final class Admission {
+
+  static final String SAMPLED = "sampled";
+
+  /** What a series takes in memory, roughly, in bytes; docs/benchmarks has what was measured. */
+  private static final int SERIES_BYTES = 400;
+
+  /** What a measurement or an announcement that waits takes, roughly, in bytes. */
+  private static final int WAITING_BYTES = 200;
+
+  private final EngineCore core;
+  private final EngineSettings settings;
+  private final @Nullable StoreWriter writer;
+  private final Announcer announcer;
+  private final Source local;
+  private final Map<String, Source> sources = new ConcurrentHashMap<>();
+  private final Map<Tenant, Allowance> tenants = new ConcurrentHashMap<>();
+  private final Map<Source, Account> unattributed = new ConcurrentHashMap<>();
+  private final AtomicLong series = new AtomicLong();
+  private final AtomicLong buffered = new AtomicLong();
+
+  Admission(
+      EngineCore core, EngineSettings settings, @Nullable StoreWriter writer, Announcer announcer) {
+    this.core = core;
+    this.settings = settings;
+    this.writer = writer;
+    this.announcer = announcer;
+    this.local = new Source(core, SourceOptions.of("local"));
+    sources.put(local.options().name(), local);
+  }
+
+  Source local() {
+    return local;
+  }
+
+  /**
+   * Adds a source.
+   *
+   * @throws IllegalArgumentException if one of that name is open, or it would need a journal that
+   *     is not there
+   */
+  Source add(SourceOptions options) {
+    if (options.overload() == Overload.SPOOL && core.journal() == null) {
+      throw new IllegalArgumentException(
+          "source '%s' is to spool, but the engine has no journal: give it one or another policy"
+              .formatted(options.name()));
+    }
+    Source added = new Source(core, options);
+    Source there =
+        sources.compute(
+            options.name(),
+            (name, old) -> old == null || old.closed() || old.restored() ? added : old);
+    if (there != added) {
+      throw new IllegalArgumentException(
+          "source '%s' is open already: close it first or use another name"
+              .formatted(options.name()));
+    }
+    core.time().join(added);
+    return added;
+  }
+
+  /** Returns the source of that name, added as one that waits if it is not there. */
+  Source restored(String name) {
+    return sources.computeIfAbsent(name, unused -> Source.restored(core, name));
+  }
+
+  List<Source> sources() {
+    return List.copyOf(sources.values());
+  }
+
+  /**
+   * Looks at a measurement of a source before its shard does.
+   *
+   * @return null if it may go on; ACCEPTED if it is to be given up and counted so
+   */
+  @Nullable Acceptance early(Source source) {
+    if (core.keeping() && core.open() && !room(source)) {
+      return switch (source.options().overload()) {
+        case BLOCK, SPOOL -> Acceptance.RETRY_LATER;
+        case DROP_OLDEST ->
+            writer != null && writer.dropOldest(source) ? null : Acceptance.RETRY_LATER;
+        case SAMPLE ->
+            !source.sampled() ? Acceptance.ACCEPTED : roomAtAll() ? null : Acceptance.RETRY_LATER;
+      };
+    }
+    return source.allowance().take() ? null : Acceptance.RETRY_LATER;
+  }
+
+  /** Waits for room for a source; returns whether there is any. Not under a lock. */
+  boolean awaitRoom(Source source, long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (core.open() && core.keeping() && !room(source)) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      if (!announcer.hasRoom()) {
+        var unused = announcer.awaitRoom(left);
+      } else if (writer != null) {
+        writer.awaitChange(Math.min(left, 50));
+      }
+    }
+    return true;
+  }
+
+  private boolean room(Source source) {
+    return roomAtAll() && fair(source);
+  }
+
+  private boolean roomAtAll() {
+    return announcer.hasRoom()
+        && (writer == null || writer.waiting() < settings.mostWaiting() || core.journal() != null);
+  }
+
+  private boolean fair(Source source) {
+    if (writer == null || core.journal() != null) {
+      return true;
+    }
+    long most = settings.mostWaiting();
+    return writer.waiting() < most / 2 || source.waiting.get() < most / openSources();
+  }
+
+  private long openSources() {
+    long open = 0;
+    for (Source source : sources.values()) {
+      open += source.closed() || source.waiting.get() == 0 ? 0 : 1;
+    }
+    return Math.max(1, open);
+  }
+
+  // ---- series and memory --------------------------------------------------------------------
+
+  /** Returns why a source may not make a further series of a tenant, or null if it may. */
+  @Nullable String mayMakeSeries(Source source, Tenant tenant) {
+    if (series.get() >= settings.mostSeries()) {
+      return "too-many-series";
+    }
+    if (usedBytes() + SERIES_BYTES > settings.memoryBytes()) {
+      return "memory-used-up";
+    }
+    if (!source.allowance().takeSeries()) {
+      return "quota-of-source";
+    }
+    Allowance ofTenant = allowance(tenant);
+    if (ofTenant != null && !ofTenant.takeSeries()) {
+      return "quota-of-tenant";
+    }
+    series.incrementAndGet();
+    return null;
+  }
+
+  /** Returns what is left of a tenant's quota; null if it has none. */
+  @Nullable Allowance allowance(Tenant tenant) {
+    Quota quota = settings.quotas().get(tenant);
+    return quota == null
+        ? null
+        : tenants.computeIfAbsent(tenant, unused -> new Allowance(quota, core::nanoTime));
+  }
+
+  /** Returns which limits there are and how to move them. */
+  String limits() {
+    return "at most %d series and %d bytes in all (builder: mostSeries, memory), and the quotas of source and tenant"
+        .formatted(settings.mostSeries(), settings.memoryBytes());
+  }
+
+  /** Notes that so many measurements more wait to be put in order. */
+  void buffered(int more) {
+    buffered.addAndGet(more);
+  }
+
+  /** Returns how many series there are. */
+  long series() {
+    return series.get();
+  }
+
+  /** Returns how many bytes wait in queues, roughly. */
+  long queueBytes() {
+    return buffered.get() * TimeBuffer.BYTES
+        + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES;
+  }
+
+  /** Returns how many bytes series and queues take, roughly. */
+  long usedBytes() {
+    return queueBytes() + series.get() * SERIES_BYTES;
+  }
+
+  // ---- accounts -----------------------------------------------------------------------------
+
+  /** Counts and keeps something that is no measurement of any element. */
+  void reject(Source source, String reason, String place, String detail) {
+    Account account = unattributed.computeIfAbsent(source, from -> new Account(from, null, null));
+    synchronized (account) {
+      account.rejected(reason);
+    }
+    core.bury(source, reason, place, detail, null);
+  }
+
+  /** Returns what became of what those accounts count that are wanted. */
+  Ledger ledger(Predicate<Account> wanted) {
+    Ledger[] sum = {Ledger.empty()};
+    for (Shard shard : core.shards()) {
+      shard.accounts(account -> sum[0] = add(sum[0], account, wanted));
+    }
+    for (Account account : unattributed.values()) {
+      synchronized (account) {
+        sum[0] = add(sum[0], account, wanted);
+      }
+    }
+    return sum[0];
+  }
+
+  private Ledger add(Ledger sum, Account account, Predicate<Account> wanted) {
+    return wanted.test(account) ? sum.plus(account.ledger(core.storing())) : sum;
+  }
+
+  /** Returns how the measurements of a source fare. */
+  SourceStatus status(Source source) {
+    long[] last = {source.newest()};
+    for (Shard shard : core.shards()) {
+      shard.accounts(
+          account ->
+              last[0] = account.source == source ? Math.max(last[0], account.newest()) : last[0]);
+    }
+    long newest = last[0];
+    boolean heard = newest != LiveSeries.NEVER;
+    return new SourceStatus(
+        source.options().name(),
+        ledger(account -> account.source == source),
+        heard ? Optional.of(Micros.instant(newest)) : Optional.empty(),
+        heard ? Duration.ofNanos((core.nowMicros() - newest) * 1_000) : Duration.ZERO,
+        source.futureCount(),
+        source.allowance().throttled(),
+        source.waiting.get(),
+        source.closed());
+  }
+
+  /** Returns how the measurements of each source fare, by name. */
+  Map<String, SourceStatus> statuses() {
+    Map<String, SourceStatus> all = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>(sources.keySet());
+    names.sort(null);
+    names.forEach(
+        name -> Optional.ofNullable(sources.get(name)).ifPresent(of -> all.put(name, status(of))));
+    return all;
+  }
+}

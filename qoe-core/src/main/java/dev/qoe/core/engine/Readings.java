@@ -1,0 +1,75 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
+import dev.qoe.api.measure.RatioReading;
+import dev.qoe.core.counter.CounterEvidence;
+import dev.qoe.core.counter.CounterRate;
+import dev.qoe.core.sum.ExactSum;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What readings that are no plain values become: rates, ratios of sums, means of histograms.
+ *
+ * <p>A reading that yields no value, such as the first of a counter, is accepted and counted as
+ * dropped with its reason: a gap, never a guess. Guarded by the shard's lock.
+ */
+final class Readings {
+
+  private final Map<LiveSeries, CounterRate> counters = new HashMap<>();
+
+  Acceptance take(LiveSeries target, Account account, CounterReading reading) {
+    CounterRate counter = counters.computeIfAbsent(target, unused -> CounterRate.create());
+    return counter.judge(reading).hasRate()
+        ? target.shard.take(target, account, Micros.of(reading.time()), counter.rate(), 1, 1)
+        : gap(
+            account,
+            Micros.of(reading.time()),
+            "counter-" + counter.decision().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns what the last reading of a counter was taken for, and why; empty before the first. */
+  Optional<CounterEvidence> evidence(LiveSeries target) {
+    return Optional.ofNullable(counters.get(target)).map(CounterRate::evidence);
+  }
+
+  Acceptance take(LiveSeries target, Account account, RatioReading reading) {
+    double part = reading.numerator();
+    double whole = reading.denominator();
+    if (part == 0 && whole == 0) {
+      return gap(account, Micros.of(reading.time()), "ratio-of-nothing");
+    }
+    long micros = Micros.of(reading.time());
+    double quality = reading.quality();
+    return whole > 0 && whole <= ExactSum.MAX_TERM
+        ? target.shard.take(target, account, micros, part / whole, quality, whole)
+        : target.shard.take(target, account, micros, Double.NaN, quality, 1);
+  }
+
+  Acceptance take(LiveSeries target, Account account, DistributionReading reading) {
+    List<Double> bounds = reading.bounds();
+    double sum = 0;
+    long count = 0;
+    for (int i = 0; i < reading.counts().size(); i++) {
+      sum += reading.counts().get(i) * ((bounds.get(i) + bounds.get(i + 1)) / 2);
+      count += reading.counts().get(i);
+    }
+    if (count == 0) {
+      return gap(account, Micros.of(reading.time()), "distribution-of-nothing");
+    }
+    double mean = ExactSum.accepts(sum) ? sum / count : Double.NaN;
+    return target.shard.take(
+        target, account, Micros.of(reading.time()), mean, reading.quality(), count);
+  }
+
+  private static Acceptance gap(Account account, long micros, String reason) {
+    account.accepted(micros);
+    account.dropped(reason, 1);
+    return Acceptance.ACCEPTED;
+  }
+}

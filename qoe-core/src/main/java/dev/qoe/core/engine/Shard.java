@@ -1,0 +1,480 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.access.Tenant;
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Event;
+import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.measure.QualityFlag;
+import dev.qoe.api.measure.Series;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.alert.Alerting;
+import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.core.alert.Step;
+import dev.qoe.core.score.ScoreTree;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of an engine that keeps some of the elements, and the way of a measurement through it:
+ * validate, journal, window, score up to the root, rules.
+ *
+ * <p>One lock guards all its state; foreign code is never called under it, and no other lock is
+ * asked for. The way is one, told in one place: hence this is over 400 lines. Thread-safe.
+ */
+final class Shard {
+
+  private static final VarHandle NEWEST;
+
+  static {
+    try {
+      NEWEST = MethodHandles.lookup().findVarHandle(Shard.class, "newest", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final EngineCore core;
+  private final EngineSettings settings;
+  private final ShardLock lock = new ShardLock();
+  private final Inventory inventory;
+  private final Alerting alerting;
+  private final Map<Source, Map<Tenant, Account>> accounts = new HashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final TimeBuffer buffer = new TimeBuffer();
+  private final Readings readings = new Readings();
+
+  /** The newest event time judged here; any thread may read it. */
+  @SuppressWarnings("unused") // by its handle
+  private long newest = LiveSeries.NEVER;
+
+  Shard(EngineCore core, EngineSettings settings) {
+    this.core = core;
+    this.settings = settings;
+    this.alerting =
+        Alerting.of(
+            settings.rules(),
+            settings.model().catalog(),
+            step -> {
+              steps.add(step);
+              core.alerts().said();
+            });
+    this.inventory = new Inventory(this, settings, alerting);
+  }
+
+  // ---- the hot path -------------------------------------------------------------------------
+
+  Acceptance record(LiveSeries target, Account account, long micros, double value, double quality) {
+    Source source = account.source;
+    Acceptance early = core.early(source, micros);
+    if (early != null) {
+      return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
+    }
+    Acceptance answer;
+    lock.lock();
+    try {
+      answer = take(target, account, micros, value, quality, 1, null);
+    } finally {
+      lock.unlock();
+    }
+    if (source.ordered() && answer == Acceptance.ACCEPTED) {
+      core.time().seen(source, micros);
+    }
+    core.alerts().enterSteps();
+    return answer;
+  }
+
+  /**
+   * Records values of many series in order, as far as they lie in this shard.
+   *
+   * @return the index of the first that does not lie here or has to be looked at alone
+   */
+  int record(Series[] series, long[] micros, double[] values, int from, int to) {
+    int next = from;
+    lock.lock();
+    try {
+      while (next < to
+          && series[next] instanceof LiveSeries target
+          && target.shard == this
+          && core.early(target.account.source, micros[next]) == null
+          && take(target, target.account, micros[next], values[next], 1, 1, null)
+              != Acceptance.RETRY_LATER) {
+        next++;
+      }
+    } finally {
+      lock.unlock();
+    }
+    core.alerts().enterSteps();
+    return next;
+  }
+
+  /** Takes a measurement in: checks it, counts it, journals it, and judges it or lets it wait. */
+  private Acceptance take(
+      LiveSeries target,
+      Account account,
+      long micros,
+      double value,
+      double quality,
+      double weight,
+      @Nullable Measurement original) {
+    if (!(target.meaning.accepts(value)
+        && quality >= 0
+        && quality <= 1
+        && core.accepts(micros)
+        && target.attached())) {
+      String reason = reason(target, micros, value, quality);
+      if (reason != null) {
+        return refuse(target, account, reason, micros, value, quality);
+      }
+    }
+    if (account.allowance != null && !account.allowance.take()) {
+      return Acceptance.RETRY_LATER;
+    }
+    JournalLink journal = core.journal();
+    if (journal != null
+        && !journal.append(target, account, micros, value, quality, weight, original)) {
+      return Acceptance.RETRY_LATER;
+    }
+    account.accepted(micros);
+    boolean early = account.source.ordered() && micros > core.time().released();
+    if (core.keeping()) {
+      boolean late =
+          account.source.ordered() ? !early : target.late(micros, settings.windowMicros());
+      core.keep(target, account, micros, value, quality, original, late);
+    }
+    if (early) {
+      buffer.add(target, micros, value, quality, weight);
+      core.buffered(1);
+    } else {
+      if (account.source.ordered()) {
+        account.late();
+      }
+      judge(target, account, micros, value, quality, weight);
+    }
+    return Acceptance.ACCEPTED;
+  }
+
+  /** Lets a measurement count: window, score up to the root, rules, what is derived from it. */
+  void judge(
+      LiveSeries target,
+      Account account,
+      long micros,
+      double value,
+      double quality,
+      double weight) {
+    seen(micros);
+    if (target.take(micros, value, quality, weight, settings.windowMicros())) {
+      inventory.score(target);
+      for (RuleInstance watcher : target.watchers) {
+        watcher.value(target.kpi(), micros, value);
+      }
+      for (Derivation.Bound derivation : target.derivations) {
+        derive(derivation, micros);
+      }
+    } else if (!account.source.ordered()) {
+      account.late();
+    }
+  }
+
+  private @Nullable String reason(LiveSeries target, long micros, double value, double quality) {
+    if (!core.open()) {
+      return "closed";
+    }
+    return target.attached()
+        ? Validation.reason(target.meaning.definition, micros, value, quality, core.present())
+        : "removed";
+  }
+
+  private Acceptance refuse(
+      LiveSeries target,
+      Account account,
+      String reason,
+      long micros,
+      double value,
+      double quality) {
+    account.rejected(reason);
+    if (reason.equals(Validation.FUTURE)) {
+      account.source.future();
+    }
+    core.bury(
+        account.source,
+        reason,
+        target.toString(),
+        Validation.detail(reason, target.meaning.definition, micros, value, quality),
+        DeadLetter.measurement(target, micros, value, quality));
+    return Acceptance.REFUSED;
+  }
+
+  /** Counts a measurement that is given up because there is no room for it. */
+  private Acceptance giveUp(
+      LiveSeries target, Account account, long micros, double value, double quality) {
+    lock.lock();
+    try {
+      String reason = reason(target, micros, value, quality);
+      if (reason != null) {
+        return refuse(target, account, reason, micros, value, quality);
+      }
+      account.accepted(micros);
+      account.dropped(Admission.SAMPLED, 1);
+      return Acceptance.ACCEPTED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void derive(Derivation.Bound derivation, long micros) {
+    double value = derivation.value();
+    LiveSeries output = derivation.output;
+    if (Double.isFinite(value) && output.attached()) {
+      Measurement derived =
+          Measurement.of(output.element(), output.kpi(), Micros.instant(micros), value)
+              .trusted(derivation.quality(), QualityFlag.DERIVED);
+      var unused = take(output, output.account, micros, value, derivation.quality(), 1, derived);
+    }
+  }
+
+  // ---- by names -----------------------------------------------------------------------------
+
+  /** Takes a measurement whose series is found by its names, made if need be. */
+  Acceptance record(Source source, Measurement measurement) {
+    return record(
+        source,
+        measurement.element(),
+        measurement.kpi(),
+        (target, account) -> take(source, account, target, measurement));
+  }
+
+  /**
+   * Takes something for a series that is found by its names, made if need be.
+   *
+   * @param taking takes it; under the lock
+   */
+  Acceptance record(
+      Source source,
+      ElementPath element,
+      Kpi kpi,
+      BiFunction<LiveSeries, Account, Acceptance> taking) {
+    Acceptance answer;
+    lock.lock();
+    try {
+      Account account = account(source, element.tenant());
+      LiveSeries target = find(source, account, element, kpi);
+      answer = target == null ? Acceptance.REFUSED : taking.apply(target, account);
+    } finally {
+      lock.unlock();
+    }
+    core.alerts().enterSteps();
+    return answer;
+  }
+
+  private @Nullable LiveSeries find(Source source, Account account, ElementPath element, Kpi kpi) {
+    LiveSeries found = inventory.find(element, kpi);
+    if (found != null) {
+      return found;
+    }
+    KpiDefinition definition = inventory.catalog().find(kpi).orElse(null);
+    String reason =
+        definition == null ? Validation.UNKNOWN_KPI : core.mayMakeSeries(source, element.tenant());
+    if (reason == null && definition != null) {
+      return inventory.series(element, definition);
+    }
+    String why = String.valueOf(reason);
+    account.rejected(why);
+    core.bury(
+        source,
+        why,
+        kpi + " of " + element,
+        definition == null ? Validation.unknownKpi(kpi, inventory.catalog()) : core.limits(),
+        null);
+    return null;
+  }
+
+  private Acceptance take(
+      Source source, Account account, LiveSeries target, Measurement measurement) {
+    double value = Inventory.inUnitOf(target.meaning.definition, measurement);
+    if (Double.isNaN(value) && !Double.isNaN(measurement.value())) {
+      account.rejected("wrong-unit");
+      core.bury(
+          source,
+          "wrong-unit",
+          target.toString(),
+          "unit '%s' does not convert to '%s'"
+              .formatted(measurement.unit(), target.meaning.definition.unit()),
+          measurement);
+      return Acceptance.REFUSED;
+    }
+    long micros = Micros.of(measurement.time());
+    return take(target, account, micros, value, measurement.quality(), 1, measurement);
+  }
+
+  /**
+   * Takes a value that was made from a reading; under the lock.
+   *
+   * @param weight how many single values it stands for, {@code > 0}
+   */
+  Acceptance take(
+      LiveSeries target,
+      Account account,
+      long micros,
+      double value,
+      double quality,
+      double weight) {
+    return take(target, account, micros, value, quality, weight, null);
+  }
+
+  Readings readings() {
+    return readings;
+  }
+
+  // ---- what else comes in -------------------------------------------------------------------
+
+  /** Takes an event whose time is right. */
+  void event(Event event) {
+    change(
+        unused -> {
+          seen(Micros.of(event.time()));
+          alerting.event(inventory.element(event.element()), event);
+        });
+  }
+
+  /** Judges what waits and is older than {@code limitMicros}, in the order of event time. */
+  void judgeUntil(long limitMicros) {
+    lock.lock();
+    try {
+      int judged = 0;
+      while (buffer.firstMicros() < limitMicros) {
+        LiveSeries target = buffer.firstSeries();
+        long micros = buffer.firstMicros();
+        double value = buffer.firstValue();
+        double quality = buffer.firstQuality();
+        double weight = buffer.firstWeight();
+        buffer.removeFirst();
+        judged++;
+        if (target.attached()) {
+          judge(target, target.account, micros, value, quality, weight);
+        }
+      }
+      if (judged > 0) {
+        core.buffered(-judged);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when the next thing is due here: a waiting measurement or a value grown stale. */
+  long nextMicros() {
+    lock.lock();
+    try {
+      return Math.min(buffer.firstMicros(), inventory.nextExpiry());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Marks what is stale at {@code now}. */
+  void expire(long now) {
+    lock.lock();
+    try {
+      inventory.expire(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets time pass: values grow stale, rules notice silence. */
+  void tick(long now) {
+    change(
+        unused -> {
+          inventory.expire(now);
+          alerting.tick(now);
+        });
+  }
+
+  /** Changes what it knows; what the rules say to that is entered later. */
+  void change(Consumer<Inventory> change) {
+    ask(
+        known -> {
+          change.accept(known);
+          return true;
+        });
+  }
+
+  /** Returns what a question gives under the lock. */
+  <T> T ask(Function<Inventory, T> question) {
+    lock.lock();
+    try {
+      return question.apply(inventory);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Marks what is stale at {@code now} and hands over the scores that changed up to then. */
+  void drainChanged(long now, BiConsumer<ScoreTree, ElementPath> consumer) {
+    change(
+        known -> {
+          known.expire(now);
+          known.tree().drainChanged(path -> consumer.accept(known.tree(), path));
+        });
+  }
+
+  /** Hands over what the rules have said since. */
+  void drainSteps(List<Step> to) {
+    lock.lock();
+    try {
+      to.addAll(steps);
+      steps.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Alerting alerting() {
+    return alerting;
+  }
+
+  /** Returns the newest event time judged here, in microseconds of the epoch. */
+  long newest() {
+    return (long) NEWEST.getOpaque(this);
+  }
+
+  private void seen(long micros) {
+    if (micros > newest) {
+      NEWEST.setOpaque(this, micros);
+    }
+  }
+
+  /** Returns the engine's time; may be asked under the lock. */
+  long nowMicros() {
+    return core.nowMicros();
+  }
+
+  /** Returns a source's account of a tenant; under the lock. */
+  Account account(Source source, Tenant tenant) {
+    return accounts
+        .computeIfAbsent(source, unused -> new HashMap<>())
+        .computeIfAbsent(
+            tenant, owner -> new Account(source, owner, core.admission().allowance(owner)));
+  }
+
+  /** Returns the account of what is recorded without naming a source; under the lock. */
+  Account account(Tenant tenant) {
+    return account(core.local(), tenant);
+  }
+
+  /** Hands over every account with what became of what it counts. */
+  void accounts(Consumer<Account> consumer) {
+    change(unused -> accounts.values().forEach(of -> of.values().forEach(consumer)));
+  }
+}

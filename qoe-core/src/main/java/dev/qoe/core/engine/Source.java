@@ -1,0 +1,216 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
+import dev.qoe.api.measure.Event;
+import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.measure.RatioReading;
+import dev.qoe.api.measure.Series;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.spi.Sink;
+import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * One source's way into an engine, with its own account, quota and patience.
+ *
+ * <p>An ordered source's measurements are judged in the order of event time, together with those of
+ * all other ordered sources: as far as each of them has come, less its lateness. So the same
+ * measurements give the same scores and alerts whatever the number of threads; the slowest source
+ * that is neither closed nor idle sets the pace. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class Source implements Sink, AutoCloseable {
+
+  private static final long PATIENCE_MILLIS = 10_000;
+  private static final long NOTHING = LiveSeries.NEVER;
+
+  private final EngineCore core;
+  private final SourceOptions options;
+  private final long latenessMicros;
+  private final Allowance allowance;
+
+  /** How many of its measurements wait for the store. */
+  final AtomicLong waiting = new AtomicLong();
+
+  /** Counts what is sampled. */
+  private final AtomicLong offered = new AtomicLong();
+
+  private final AtomicLong newest = new AtomicLong(NOTHING);
+  private final AtomicLong future = new AtomicLong();
+  private boolean restored;
+  private volatile long heardNanos;
+  private volatile boolean closed;
+
+  Source(EngineCore core, SourceOptions options) {
+    this.core = core;
+    this.options = options;
+    this.latenessMicros = Micros.of(options.lateness());
+    this.allowance = new Allowance(options.quota(), core::nanoTime);
+    this.heardNanos = core.nanoTime();
+  }
+
+  /** Returns a source of an earlier life, in whose name nothing comes in until it is added. */
+  static Source restored(EngineCore core, String name) {
+    Source source = new Source(core, SourceOptions.of(name));
+    source.restored = true;
+    return source;
+  }
+
+  /** Returns how it is treated. */
+  public SourceOptions options() {
+    return options;
+  }
+
+  /**
+   * Returns the handle of an indicator of an element through which this source records; names are
+   * resolved here, once.
+   *
+   * @throws NoSuchElementException if the catalogue does not know the indicator
+   * @throws IllegalStateException if a quota or the engine's memory allows no further series
+   */
+  public Series series(ElementPath element, Kpi kpi) {
+    LiveSeries found = core.series(this, element, kpi);
+    return isLocal() ? found : new SourceSeries(found, core.account(this, element));
+  }
+
+  /** Returns how its measurements fared. */
+  public SourceStatus status() {
+    return core.admission().status(this);
+  }
+
+  @Override
+  public Acceptance accept(Measurement measurement) {
+    return awaitRoom() ? core.record(this, measurement) : Acceptance.RETRY_LATER;
+  }
+
+  @Override
+  public Acceptance accept(CounterReading reading) {
+    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+  }
+
+  @Override
+  public Acceptance accept(RatioReading reading) {
+    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+  }
+
+  @Override
+  public Acceptance accept(DistributionReading reading) {
+    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+  }
+
+  @Override
+  public Acceptance accept(Event event) {
+    return closed ? Acceptance.REFUSED : core.event(this, event);
+  }
+
+  @Override
+  public Acceptance accept(NetworkElement element) {
+    if (closed || !core.open()) {
+      return Acceptance.REFUSED;
+    }
+    core.save(element);
+    return Acceptance.ACCEPTED;
+  }
+
+  @Override
+  public void reject(String reason, String place, String detail) {
+    core.admission().reject(this, reason, place, detail);
+  }
+
+  @Override
+  public void whenDurable(Consumer<Acceptance> answer) {
+    core.whenDurable(answer);
+  }
+
+  /**
+   * Ends it: what it handed in is judged without waiting for more, and it takes nothing from now
+   * on; may be called more than once.
+   */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      core.time().leave(this);
+    }
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** Returns whether it is one of an earlier life that was not added again. */
+  boolean restored() {
+    return restored;
+  }
+
+  /** Returns whether it is the one of what is recorded without naming a source. */
+  boolean isLocal() {
+    return this == core.local();
+  }
+
+  /** Returns whether its measurements are put in order. */
+  boolean ordered() {
+    return options.ordered();
+  }
+
+  Allowance allowance() {
+    return allowance;
+  }
+
+  /** Notes that it has come so far in event time. */
+  void seen(long micros) {
+    heardNanos = core.nanoTime();
+    newest.accumulateAndGet(micros, Math::max);
+  }
+
+  /** Notes that a measurement was refused because it was stamped with a time to come. */
+  void future() {
+    future.incrementAndGet();
+  }
+
+  long futureCount() {
+    return future.get();
+  }
+
+  /** Returns the newest event time it handed in; {@link LiveSeries#NEVER} if it has not yet. */
+  long newest() {
+    return newest.get();
+  }
+
+  /** Returns up to which event time all of its measurements are here. */
+  long watermark() {
+    long seen = newest.get();
+    return closed ? Long.MAX_VALUE : seen == NOTHING ? NOTHING : seen - latenessMicros;
+  }
+
+  /** Returns whether others need not wait for it. */
+  boolean idle(long nanoTime) {
+    return nanoTime - heardNanos > options.idleAfter().toNanos();
+  }
+
+  /** Returns whether this one, out of those that come while there is no room, is kept. */
+  boolean sampled() {
+    return offered.getAndIncrement() % options.sampleOf() == 0;
+  }
+
+  private boolean awaitRoom() {
+    try {
+      return options.overload() != Overload.BLOCK
+          || core.admission().awaitRoom(this, PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "source " + options.name();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.measure.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the measurements of a source fare.
+ *
+ * <p>Immutable.
+ *
+ * @param name its name
+ * @param ledger what became of everything it handed in
+ * @param newest the newest event time it handed in; empty before the first
+ * @param behind how far that is behind the engine's time; negative if it is ahead
+ * @param future how many measurements were refused because they were stamped with a time to come:
+ *     its clock is wrong
+ * @param throttled how often its quota made it wait
+ * @param waiting how many of its measurements wait for the store
+ * @param closed whether it is closed
+ * @since 0.1
+ */
+public record SourceStatus(
+    String name,
+    Ledger ledger,
+    Optional<Instant> newest,
+    Duration behind,
+    long future,
+    long throttled,
+    long waiting,
+    boolean closed) {}

@@ -1,0 +1,246 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.publish.EngineEvent;
+import dev.qoe.api.score.Score;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The time of an engine: where periods end and changed scores are emitted, and how far ordered
+ * sources have come together.
+ *
+ * <p>Sources that are not ordered end a period with the first measurement after it. Ordered ones
+ * wait for each other: what all of them have passed is judged in the order of event time, period by
+ * period, so that each period's scores are those of exactly what was measured up to its end.
+ *
+ * <p>Its lock orders what concerns all shards; it is taken before that of a shard, never under it.
+ * Thread-safe.
+ */
+final class Timekeeper {
+
+  private static final int CONTRIBUTIONS_EMITTED = 10;
+  private static final long NEVER = LiveSeries.NEVER;
+
+  /** Ordered measurements are judged when at least so much event time has passed for all. */
+  private static final long STEP_MICROS = 50_000;
+
+  private static final VarHandle BOUNDARY;
+
+  static {
+    try {
+      BOUNDARY = MethodHandles.lookup().findVarHandle(Timekeeper.class, "boundary", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final EngineCore core;
+  private final EngineSettings settings;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Source> ordered = new CopyOnWriteArrayList<>();
+
+  /** Where the current period of emission ends, in microseconds of the epoch. */
+  @SuppressWarnings("unused") // by its handle
+  private long boundary = NEVER;
+
+  /** Up to which event time ordered measurements have been judged. */
+  private volatile long released = NEVER;
+
+  Timekeeper(EngineCore core, EngineSettings settings) {
+    this.core = core;
+    this.settings = settings;
+  }
+
+  /** Does something while nobody else lets time pass. */
+  <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the event time from which on a period ends. */
+  long boundary() {
+    return (long) BOUNDARY.getOpaque(this);
+  }
+
+  /** Lets event time reach {@code micros}, which is allowed: a period that ends is emitted. */
+  void cross(long micros) {
+    lock.lock();
+    try {
+      long period = settings.emissionMicros();
+      long current = Math.floorDiv(micros, period) * period;
+      long end = boundary();
+      if (end != NEVER && micros >= end) {
+        emit(end);
+        if (current > end) {
+          emit(current);
+        }
+      }
+      BOUNDARY.setOpaque(this, Math.max(end, current + period));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets time pass without a measurement: values grow stale, periods end, silence is noticed. */
+  void tick() {
+    long now = core.nowMicros();
+    if (!settings.replaying() && now >= boundary() && !ordering()) {
+      cross(now);
+    }
+    for (Shard shard : core.shards()) {
+      shard.tick(now);
+    }
+    if (ordering()) {
+      release();
+    }
+    core.alerts().enterSteps();
+  }
+
+  // ---- ordered sources ----------------------------------------------------------------------
+
+  /** Returns whether there are ordered sources, so that all wait for each other. */
+  boolean ordering() {
+    return !ordered.isEmpty();
+  }
+
+  /** Returns up to which event time ordered measurements have been judged. */
+  long released() {
+    return released;
+  }
+
+  /** Lets the others wait for a source from now on. */
+  void join(Source source) {
+    if (source.ordered()) {
+      ordered.add(source);
+    }
+  }
+
+  /** Notes that an ordered source has come so far. */
+  void seen(Source source, long micros) {
+    source.seen(micros);
+    release();
+  }
+
+  /** Lets nobody wait for a source any more. */
+  void leave(Source source) {
+    if (source.ordered()) {
+      locked(
+          () -> {
+            releaseTo(watermark());
+            ordered.remove(source);
+            return true;
+          });
+    }
+  }
+
+  private void release() {
+    while (watermark() - STEP_MICROS > released && lock.tryLock()) {
+      try {
+        releaseTo(watermark());
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Returns up to which event time all sources that are waited for have come. */
+  private long watermark() {
+    long least = Long.MAX_VALUE;
+    long newest = NEVER;
+    long now = core.nanoTime();
+    for (Source source : ordered) {
+      newest = Math.max(newest, source.newest());
+      if (settings.replaying() || source.closed() || !source.idle(now)) {
+        least = Math.min(least, source.watermark());
+      }
+    }
+    return Math.min(least, newest);
+  }
+
+  private void releaseTo(long watermark) {
+    if (watermark <= released) {
+      return;
+    }
+    long period = settings.emissionMicros();
+    long end = boundary();
+    if (end == NEVER) {
+      end = periodEnd(earliest(), period);
+    }
+    while (end <= watermark) {
+      judgeUntil(end);
+      emit(end);
+      end =
+          Math.max(
+              end + period, Math.min(periodEnd(earliest(), period), periodEnd(watermark, period)));
+    }
+    BOUNDARY.setOpaque(this, end);
+    judgeUntil(watermark + 1);
+    released = watermark;
+    core.alerts().enterAll();
+  }
+
+  private void judgeUntil(long limit) {
+    for (Shard shard : core.shards()) {
+      shard.judgeUntil(limit);
+    }
+  }
+
+  private long earliest() {
+    long earliest = Long.MAX_VALUE;
+    for (Shard shard : core.shards()) {
+      earliest = Math.min(earliest, shard.nextMicros());
+    }
+    return earliest;
+  }
+
+  private static long periodEnd(long micros, long period) {
+    return micros > Long.MAX_VALUE - period
+        ? Long.MAX_VALUE
+        : Math.floorDiv(micros, period) * period + period;
+  }
+
+  // ---- emission -----------------------------------------------------------------------------
+
+  private void emit(long end) {
+    core.alerts().enterAll();
+    if (!core.storing() && !core.announcer().wanted(EngineEvent.ScoreChanged.class)) {
+      for (Shard shard : core.shards()) {
+        shard.expire(end);
+      }
+      return;
+    }
+    Instant at = Micros.instant(end);
+    List<Score> scores = new ArrayList<>();
+    Set<ElementPath> roots = new TreeSet<>();
+    for (Shard shard : core.shards()) {
+      shard.drainChanged(
+          end,
+          (tree, path) -> {
+            if (path.depth() == 0) {
+              roots.add(path);
+            } else {
+              scores.add(tree.score(path, at).largest(CONTRIBUTIONS_EMITTED));
+            }
+          });
+    }
+    for (ElementPath root : roots) {
+      scores.add(core.copy(root, end).score(root, at).largest(CONTRIBUTIONS_EMITTED));
+    }
+    scores.sort(Comparator.comparing(Score::element));
+    scores.forEach(core::keep);
+  }
+}

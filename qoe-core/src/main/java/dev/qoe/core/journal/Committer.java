@@ -1,0 +1,352 @@
+package dev.qoe.core.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes a journal: it swaps the slab that fills for an empty one, writes it,
+ * forces it, and only then makes it known as durable.
+ *
+ * <p>What a commit failed to force stays in its slab and is written again, to a new file. Records
+ * may be appended from any thread.
+ */
+final class Committer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+  /** What must be done before a new file is begun after a failure. */
+  @FunctionalInterface
+  interface Guard {
+    void check() throws IOException;
+  }
+
+  private final SegmentLog definitions;
+  private final SegmentLog records;
+  private final JournalOptions options;
+  private final Waiters waiters;
+  private final Guard guard;
+  private final LongSupplier nanoTime;
+  private final Thread thread;
+  private final ConcurrentLinkedQueue<byte[]> newDefinitions = new ConcurrentLinkedQueue<>();
+  private final AtomicLong definitionBytes = new AtomicLong();
+  private final AtomicBoolean retry = new AtomicBoolean();
+  private final AtomicLong failures = new AtomicLong();
+
+  private volatile Slab active;
+  private volatile boolean idle;
+  private volatile boolean closing;
+  private volatile boolean closed;
+  private volatile Trouble trouble = Trouble.NONE;
+  private volatile int inFlightBytes;
+
+  // of the writing thread
+  private Slab spare;
+  private @Nullable Slab inFlight;
+  private final List<byte[]> inFlightDefinitions = new ArrayList<>();
+  private long nextDefinition;
+  private long lastCommit;
+
+  /** Why writing fails. */
+  record Trouble(JournalState.Status status, String reason) {
+    static final Trouble NONE = new Trouble(JournalState.Status.WRITING, "");
+  }
+
+  Committer(
+      SegmentLog definitions,
+      long nextDefinition,
+      SegmentLog records,
+      long firstSequence,
+      JournalOptions options,
+      Waiters waiters,
+      Guard guard,
+      LongSupplier nanoTime) {
+    this.definitions = definitions;
+    this.nextDefinition = nextDefinition;
+    this.records = records;
+    this.options = options;
+    this.waiters = waiters;
+    this.guard = guard;
+    this.nanoTime = nanoTime;
+    active = new Slab(options.pendingBytes() / 2);
+    spare = new Slab(options.pendingBytes() / 2);
+    active.reset(firstSequence);
+    lastCommit = nanoTime.getAsLong() - options.commitInterval().toNanos();
+    thread = new Thread(this::run, "qoe-journal");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  // ---- any thread ---------------------------------------------------------------------------
+
+  long append(
+      int seriesId, long epochMicros, long ingestMicros, double value, double quality, int flags) {
+    while (true) {
+      Slab slab = active;
+      long claim = slab.claim(Records.MEASUREMENT_BYTES);
+      if (claim >= 0) {
+        int at = Slab.position(claim);
+        Records.putMeasurement(
+            slab.memory(), at, seriesId, epochMicros, ingestMicros, value, quality, flags);
+        return committed(slab, claim, Records.MEASUREMENT_BYTES);
+      }
+      if (claim == Slab.FULL || isOver(slab)) {
+        return refusal();
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  long appendEntry(int type, byte[] bytes, int offset, int length) {
+    int size = Records.entryBytes(length);
+    while (true) {
+      Slab slab = active;
+      long claim = slab.claim(size);
+      if (claim >= 0) {
+        Records.putEntry(slab.memory(), Slab.position(claim), type, bytes, offset, length);
+        return committed(slab, claim, size);
+      }
+      if (claim == Slab.FULL || isOver(slab)) {
+        return refusal();
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The writing thread puts another slab in the place of a sealed one, unless it ends. */
+  private boolean isOver(Slab slab) {
+    return closed && slab == active;
+  }
+
+  private long refusal() {
+    return closing ? Journal.CLOSED : Journal.FULL;
+  }
+
+  private long committed(Slab slab, long claim, int size) {
+    long sequence = slab.sequence(claim);
+    slab.commit(size);
+    int at = Slab.position(claim);
+    int half = slab.capacity() / 2;
+    if (idle || (at < half && at + size >= half)) {
+      wake();
+    }
+    return sequence;
+  }
+
+  boolean define(byte[] record) {
+    if (closing) {
+      return false;
+    }
+    if (definitionBytes.addAndGet(record.length) > options.pendingBytes()) {
+      definitionBytes.addAndGet(-record.length);
+      return false;
+    }
+    newDefinitions.add(record);
+    if (idle) {
+      wake();
+    }
+    return true;
+  }
+
+  private void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Ends a pause after a failure. */
+  void retryNow() {
+    retry.set(true);
+    wake();
+  }
+
+  /** Commits what is there, once, and ends the thread; returns when it has. */
+  void close() {
+    closing = true;
+    wake();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  Trouble trouble() {
+    return trouble;
+  }
+
+  long failures() {
+    return failures.get();
+  }
+
+  long appended() {
+    return active.nextSequence() - 1;
+  }
+
+  long pendingBytes() {
+    return active.length() + inFlightBytes + definitionBytes.get();
+  }
+
+  // ---- the writing thread -------------------------------------------------------------------
+
+  private void run() {
+    try {
+      boolean more = true;
+      while (more) {
+        boolean last = closing;
+        awaitWork();
+        take(last);
+        more = commitWithRetries() && !last;
+      }
+    } finally {
+      closed = true;
+      active.seal();
+      long lost = appended() - waiters.durable();
+      if (lost > 0) {
+        LOG.error("the journal is closed, {} records have not become durable", lost);
+      }
+      definitions.closeCurrent();
+      records.closeCurrent();
+      waiters.close();
+    }
+  }
+
+  private void awaitWork() {
+    while (!closing && !hasWork()) {
+      idle = true;
+      if (!closing && !hasWork()) {
+        LockSupport.park(this);
+      }
+      idle = false;
+    }
+    long interval = options.commitInterval().toNanos();
+    long left = interval - (nanoTime.getAsLong() - lastCommit);
+    while (left > 0 && !closing && active.length() < active.capacity() / 2) {
+      LockSupport.parkNanos(this, left);
+      left = interval - (nanoTime.getAsLong() - lastCommit);
+    }
+  }
+
+  private boolean hasWork() {
+    return active.length() > 0 || !newDefinitions.isEmpty();
+  }
+
+  /**
+   * Takes what was appended out of the threads' way. A definition is queued before the records that
+   * need it, so it is taken no later than they are.
+   */
+  private void take(boolean last) {
+    lastCommit = nanoTime.getAsLong();
+    Slab full = active;
+    full.seal();
+    inFlightBytes = full.length();
+    inFlight = full;
+    if (last) {
+      closed = true;
+    } else {
+      spare.reset(full.nextSequence());
+      active = spare;
+      spare = full;
+    }
+    for (byte[] record = newDefinitions.poll(); record != null; record = newDefinitions.poll()) {
+      inFlightDefinitions.add(record);
+    }
+  }
+
+  /** Commits what was taken; returns false if that is given up because the journal closes. */
+  private boolean commitWithRetries() {
+    while (true) {
+      boolean last = closing;
+      try {
+        commit();
+        recovered();
+        return true;
+      } catch (IOException | RuntimeException e) {
+        failed(e);
+        if (last) {
+          return false;
+        }
+        pause();
+      }
+    }
+  }
+
+  private void commit() throws IOException {
+    if (trouble.status() != JournalState.Status.WRITING) {
+      guard.check();
+    }
+    if (!inFlightDefinitions.isEmpty()) {
+      int bytes = inFlightDefinitions.stream().mapToInt(record -> record.length).sum();
+      ByteBuffer all = Block.littleEndian(new byte[bytes]);
+      inFlightDefinitions.forEach(all::put);
+      definitions.commit(all, bytes, nextDefinition);
+      nextDefinition += inFlightDefinitions.size();
+      definitionBytes.addAndGet(-bytes);
+      inFlightDefinitions.clear();
+    }
+    Slab slab = inFlight;
+    if (slab != null && slab.length() > 0) {
+      records.commit(slab.memory(), slab.length(), slab.firstSequence());
+      inFlightBytes = 0;
+      waiters.publish(slab.nextSequence() - 1);
+    }
+    inFlight = null;
+  }
+
+  private void recovered() {
+    if (trouble.status() != JournalState.Status.WRITING) {
+      LOG.info("the journal works again");
+      trouble = Trouble.NONE;
+    }
+  }
+
+  private void failed(Exception cause) {
+    boolean full = cause instanceof SegmentLog.FullException;
+    Trouble found =
+        new Trouble(
+            full ? JournalState.Status.FULL : JournalState.Status.FAILING,
+            full ? String.valueOf(cause.getMessage()) : "cannot write the journal: " + cause);
+    failures.incrementAndGet();
+    if (found.status() != trouble.status()) {
+      LOG.error(
+          "nothing becomes durable: {}",
+          found.reason(),
+          cause instanceof IOException ? null : cause);
+    }
+    trouble = found;
+    if (!full) {
+      definitions.abandon();
+      records.abandon();
+    }
+  }
+
+  private void pause() {
+    long since = nanoTime.getAsLong();
+    long pause = options.retryPause().toNanos();
+    while (!closing && !retry.get() && nanoTime.getAsLong() - since < pause) {
+      LockSupport.parkNanos(this, pause);
+    }
+    retry.set(false);
+    var unused = Thread.interrupted(); // an interrupt closes channels: it must not hit the next one
+  }
+}
