@@ -1,39 +1,31 @@
 package dev.qoe.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.qoe.api.kpi.Kpi;
-import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.spi.Collector;
-import dev.qoe.api.spi.CollectorDescriptor;
 import dev.qoe.api.spi.CollectorFactory;
 import dev.qoe.api.spi.PluginException;
-import dev.qoe.api.spi.Setting;
 import dev.qoe.api.spi.Settings;
+import dev.qoe.api.spi.Sink;
 import dev.qoe.api.spi.Target;
-import java.lang.reflect.Modifier;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The contract of collectors, as a test: extend it and say which factory is meant.
+ * The contract of collectors that poll, as a test: extend it and say which factory is meant.
  *
  * <pre>{@code
  * class HelloCollectorTckTest extends CollectorTck {
@@ -42,238 +34,231 @@ import org.junit.jupiter.api.io.TempDir;
  * }</pre>
  *
  * <p>A collector that reads something real also overrides {@link #target()} and {@link
- * #deadTarget()}, and {@link #badSettings()} if some values of its settings are not allowed.
- * Confine to one thread.
+ * #deadTarget()}, one that talks to a server {@link #silentTarget}, and {@link #badSettings()} if
+ * some values of its settings are not allowed. Confine to one thread.
  *
  * @since 0.1
  */
-public abstract class CollectorTck {
+public abstract class CollectorTck extends PluginTck<CollectorFactory, Collector> {
 
-  /** Long enough for any target made for a test; only a collector that hangs meets it. */
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
-
-  @TempDir Path scratch;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
 
   /** For subclasses. */
   protected CollectorTck() {}
 
   /** Returns a new factory of the collector under test. */
+  @Override
   protected abstract CollectorFactory factory();
 
-  /** Returns the settings with which it is tested; none unless overridden. */
-  protected Map<String, String> settings() {
-    return Map.of();
-  }
-
-  /** Returns settings each of which must be refused; none unless overridden. */
-  protected List<Map<String, String>> badSettings() {
-    return List.of();
-  }
-
-  /** Returns a target from which it reads at least one measurement or event. */
+  /** Returns a target from which it reads at least one measurement, reading or event. */
   protected Target target() {
     return Target.of(ElementPath.of("tck/device"), "");
   }
 
-  /** Returns a target that cannot be read; empty unless overridden. */
+  /** Returns a target that cannot be read; needed if {@link #target()} has an address. */
   protected Optional<Target> deadTarget() {
     return Optional.empty();
   }
 
-  @Test
-  @DisplayName("the factory is a public class with a public constructor without parameters")
-  void factoryCanBeFound() {
-    Class<?> type = factory().getClass();
-    assertThat(Modifier.isPublic(type.getModifiers())).as("%s is public", type).isTrue();
-    assertThatCode(type::getConstructor).doesNotThrowAnyException();
+  /** Returns a target at a server that never answers; none unless overridden. */
+  protected Optional<Target> silentTarget(SilentServer server) {
+    return Optional.empty();
   }
 
-  @Test
-  @DisplayName("the descriptor is the same on every call and names each setting once")
-  void descriptorIsStable() {
-    CollectorFactory factory = factory();
-    CollectorDescriptor descriptor = factory.descriptor();
-    assertThat(describe(factory.descriptor())).isEqualTo(describe(descriptor));
-    assertThat(describe(factory().descriptor())).isEqualTo(describe(descriptor));
-    assertThat(descriptor.settings().stream().map(Setting::name)).doesNotHaveDuplicates();
+  /**
+   * Brings what {@link #target()} names to its beginning; called before each new collector. Nothing
+   * unless overridden: needed where reading uses the source up, as files that are moved once read.
+   *
+   * @throws Exception if that fails
+   */
+  protected void restoreSource() throws Exception {}
+
+  @Override
+  final void prepare() throws Exception {
+    restoreSource();
   }
 
-  @Test
-  @DisplayName("a collector is created without touching disk, threads or the target")
-  void creationDoesNothing() {
-    try (TestContext context = TestContext.in(scratch);
-        Collector collector = create(context)) {
-      assertThat(collector).isNotNull();
-      assertThat(context.tasks()).as("tasks given to the executor at creation").isZero();
-      assertThat(context.progress()).as("progress told at creation").isEmpty();
-      assertThat(scratch).isEmptyDirectory();
-    }
+  @Override
+  final Collector create(CollectorFactory factory, Settings settings, TestContext context) {
+    return factory.create(settings, context);
   }
 
-  @TestFactory
-  @DisplayName("bad settings are refused at creation, with a message")
-  Stream<DynamicTest> badSettingsAreRefused() {
-    Map<String, String> unknown = Map.of("no-such-setting", "1");
-    return Stream.concat(Stream.of(unknown), badSettings().stream())
-        .map(
-            bad ->
-                dynamicTest(
-                    bad.toString(),
-                    () -> {
-                      try (TestContext context = TestContext.in(scratch)) {
-                        assertThatThrownBy(() -> create(context, bad).close())
-                            .isInstanceOf(IllegalArgumentException.class)
-                            .message()
-                            .isNotBlank();
-                      }
-                    }));
+  @Override
+  final void use(Collector collector, TestContext context) throws Exception {
+    collector.collect(target(), RecordingSink.accepting());
+  }
+
+  @Override
+  final void says(Collector collector, TestContext context, List<String> words) {
+    RecordingSink sink = RecordingSink.accepting();
+    said(() -> collector.collect(target(), sink), words);
+    deadTarget().ifPresent(dead -> said(() -> collector.collect(dead, sink), words));
+    words.add(sink.offered().toString());
   }
 
   @Test
   @DisplayName("the working target yields something")
-  void workingTargetYieldsSomething() {
-    RecordingSink sink = collect(RecordingSink.accepting());
-    assertThat(sink.measurements().size() + sink.events().size())
-        .as("measurements and events from %s", target())
-        .isPositive();
+  void targetYieldsSomething() {
+    Emissions.yieldSomething(look().offered(), target());
   }
 
   @Test
-  @DisplayName("only declared indicators are emitted")
-  void onlyDeclaredKpisAreEmitted() {
-    Set<Kpi> declared = factory().descriptor().emits();
-    Set<Kpi> emitted =
-        collect(RecordingSink.accepting()).measurements().stream()
-            .map(Measurement::kpi)
-            .collect(Collectors.toSet());
-    if (!declared.isEmpty()) {
-      assertThat(declared).as("indicators declared").containsAll(emitted);
-    }
+  @DisplayName("only declared indicators and events are emitted")
+  void onlyDeclaredIsEmitted() {
+    Emissions.areDeclared(look().offered(), factory().descriptor());
   }
 
   @Test
   @DisplayName("every value is finite")
   void valuesAreFinite() {
-    assertThat(collect(RecordingSink.accepting()).measurements())
-        .allSatisfy(m -> assertThat(m.value()).as("%s", m).isFinite());
+    Emissions.areFinite(look().offered());
   }
 
   @Test
   @DisplayName("nothing is emitted for another tenant than the target's")
   void tenantIsKept() {
-    RecordingSink sink = collect(RecordingSink.accepting());
-    assertThat(
-            Stream.concat(
-                sink.measurements().stream().map(Measurement::element),
-                sink.events().stream().map(event -> event.element())))
-        .allMatch(element -> element.tenant().equals(target().element().tenant()));
+    assertThat(Offer.of(look().offered()))
+        .as("emitted for %s", target())
+        .allMatch(offer -> offer.element().tenant().equals(target().element().tenant()));
   }
 
   @Test
-  @DisplayName("what the sink refuses is not sent again")
-  void refusedIsNotSentAgain() {
-    Map<Object, Long> once = countBySeries(collect(RecordingSink.accepting()));
-    Map<Object, Long> refused = countBySeries(collect(RecordingSink.refusing()));
-    assertThat(refused)
-        .allSatisfy(
-            (series, count) ->
-                assertThat(count)
-                    .as("times that %s was sent to a sink that refuses it", series)
-                    .isLessThanOrEqualTo(once.getOrDefault(series, 0L)));
-  }
-
-  @Test
-  @DisplayName("an interrupt ends collecting")
-  void interruptEndsCollecting() {
-    assertTimeoutPreemptively(
-        DEADLINE,
-        () -> {
-          try (TestContext context = TestContext.in(scratch);
-              Collector collector = create(context)) {
-            Thread.currentThread().interrupt();
-            collector.collect(target(), RecordingSink.accepting());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } finally {
-            Thread.interrupted();
-          }
-        });
+  @DisplayName("times are those of the source or of the context's clock")
+  void contextsClockIsUsed() {
+    Instant begun = Instant.now();
+    Emissions.keepTheContextsTime(look().offered(), begun);
   }
 
   @TestFactory
-  @DisplayName("a target that cannot be read is told by a plugin exception with a message")
-  Stream<DynamicTest> deadTargetIsTold() {
-    return deadTarget().stream()
-        .map(
-            dead ->
-                dynamicTest(
-                    dead.toString(),
-                    () ->
-                        assertTimeoutPreemptively(
-                            DEADLINE,
-                            () -> {
-                              try (TestContext context = TestContext.in(scratch);
-                                  Collector collector = create(context)) {
-                                assertThatThrownBy(
-                                        () -> collector.collect(dead, RecordingSink.accepting()))
-                                    .isInstanceOf(PluginException.class)
-                                    .message()
-                                    .isNotBlank();
-                              }
-                            })));
+  @DisplayName("whatever the sink answers, nothing is lost and nothing comes twice")
+  Stream<DynamicTest> nothingIsLostOrComesTwice() {
+    return Delivery.scenarios().map(s -> dynamicTest(s.name(), () -> assertDelivered(s.sink())));
   }
 
   @Test
-  @DisplayName("a collector may be closed twice, used or not")
-  void mayBeClosedTwice() {
-    try (TestContext context = TestContext.in(scratch)) {
-      Collector unused = create(context);
-      Collector used = create(context);
-      collect(used, RecordingSink.accepting());
-      for (Collector collector : List.of(unused, used)) {
-        collector.close();
-        assertThatCode(collector::close).doesNotThrowAnyException();
-      }
+  @DisplayName("two threads that collect at once get what one gets")
+  void threadsDoNotDisturb() {
+    Delivery expected = expected();
+    inContext(
+        (collector, context) -> {
+          List<RecordingSink> sinks =
+              Call.together(
+                  "collecting",
+                  RecordingSink::accepting,
+                  sink -> collector.collect(target(), sink));
+          List<Object> all = new ArrayList<>();
+          sinks.forEach(sink -> all.addAll(sink.offered()));
+          assertThat(Offer.count(all, Offer::series).keySet())
+              .as("series that four threads got")
+              .isEqualTo(Offer.count(expected.expected(), Offer::series).keySet());
+        });
+  }
+
+  @Test
+  @DisplayName("a target that cannot be read is told by a plugin exception within the deadline")
+  void deadTargetIsTold() {
+    if (deadTarget().isEmpty() && !target().address().isEmpty()) {
+      fail("target() has an address, so override deadTarget() with one that cannot be read");
+    }
+    deadTarget()
+        .ifPresent(
+            dead ->
+                inContext(
+                    (collector, context) -> {
+                      Call call =
+                          Call.start(
+                              "collecting from " + dead,
+                              () -> collector.collect(dead, RecordingSink.accepting()));
+                      assertThat(call.ends(deadline()))
+                          .as("thrown for %s", dead)
+                          .get()
+                          .isInstanceOf(PluginException.class)
+                          .extracting(Throwable::getMessage, STRING)
+                          .contains(dead.address());
+                    }));
+  }
+
+  @Test
+  @DisplayName("a dead target does not spoil the collector for others")
+  void goesOnAfterADeadTarget() {
+    deadTarget()
+        .ifPresent(
+            dead ->
+                inContext(
+                    (collector, context) -> {
+                      RecordingSink sink = RecordingSink.accepting();
+                      Call.start("collecting from " + dead, () -> collector.collect(dead, sink))
+                          .ends(Call.PATIENCE);
+                      Call.expect("the next look", () -> collector.collect(target(), sink));
+                      Emissions.yieldSomething(sink.offered(), target());
+                    }));
+  }
+
+  @Test
+  @DisplayName("an interrupt ends collecting within two seconds")
+  void interruptEndsCollecting() {
+    try (SilentServer server = SilentServer.open()) {
+      Target hanging = silentTarget(server).orElse(target());
+      inContext(
+          (collector, context) -> {
+            Sink full = RecordingSink.answering(offer -> Acceptance.RETRY_LATER);
+            Call call = Call.start("collecting", () -> collector.collect(hanging, full));
+            call.goesOnFor(A_MOMENT);
+            call.interrupt();
+            call.ends(grace());
+          });
     }
   }
 
-  private Collector create(TestContext context) {
-    return create(context, settings());
+  private RecordingSink look() {
+    return collectInto(RecordingSink.accepting());
   }
 
-  private Collector create(TestContext context, Map<String, String> given) {
-    CollectorFactory factory = factory();
-    CollectorDescriptor descriptor = factory.descriptor();
-    String owner = "collector '" + descriptor.type() + "'";
-    return factory.create(Settings.of(owner, descriptor.settings(), given), context);
-  }
-
-  private RecordingSink collect(RecordingSink sink) {
-    try (TestContext context = TestContext.in(scratch);
-        Collector collector = create(context)) {
-      return collect(collector, sink);
-    }
-  }
-
-  private RecordingSink collect(Collector collector, RecordingSink sink) {
-    assertTimeoutPreemptively(DEADLINE, () -> collector.collect(target(), sink));
+  private RecordingSink collectInto(RecordingSink sink) {
+    inContext(
+        (collector, context) -> Call.expect("collecting", () -> collector.collect(target(), sink)));
     return sink;
   }
 
-  private static Map<Object, Long> countBySeries(RecordingSink sink) {
-    Function<Measurement, Object> series = m -> m.element() + " " + m.kpi();
-    return sink.measurements().stream()
-        .collect(Collectors.groupingBy(series, Collectors.counting()));
+  /** A source that tells the same at two times keeps what it tells. */
+  private Delivery expected() {
+    List<Object> first = look().offered();
+    RecordingSink later = RecordingSink.accepting();
+    inContext(
+        (collector, context) -> {
+          context.clock().advance(Duration.ofDays(1));
+          Call.expect("collecting", () -> collector.collect(target(), later));
+        });
+    boolean kept =
+        Offer.count(first, Offer::words).equals(Offer.count(later.offered(), Offer::words));
+    return new Delivery(first, kept);
   }
 
-  /** Settings have no equality, so descriptors are compared by what people read of them. */
-  private static List<Object> describe(CollectorDescriptor descriptor) {
-    return List.of(
-        descriptor.type(),
-        descriptor.help(),
-        descriptor.emits(),
-        descriptor.settings().stream()
-            .map(s -> List.of(s.name(), s.type(), s.help(), s.required(), s.secret()))
-            .toList());
+  private void assertDelivered(FlakySink sink) {
+    Delivery expected = expected();
+    inContext(
+        (collector, context) ->
+            Delivery.answeringLate(
+                sink,
+                () -> {
+                  for (int look = 0; look < Delivery.MOST_LOOKS; look++) {
+                    RecordingSink record = sink.record();
+                    int taken = record.taken().size();
+                    int refused = record.refused().size();
+                    Call.expect("collecting", () -> collector.collect(target(), sink));
+                    expected.noMoreThanOnce("taken", after(taken, record.taken()));
+                    expected.noMoreThanOnce("refused", after(refused, record.refused()));
+                    if (expected.complete(sink.record())) {
+                      break;
+                    }
+                    context.clock().advance(BETWEEN_LOOKS);
+                  }
+                  expected.arrived(sink.record());
+                }));
+  }
+
+  private static List<Object> after(int seen, List<Object> all) {
+    return all.subList(seen, all.size());
   }
 }

@@ -3,17 +3,28 @@ package dev.qoe.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that stands still until it is told to move.
+ * A clock that stands still until it is told to move, and then runs what was due on the way.
  *
- * <p>Thread-safe.
+ * <p>Tasks run on the thread that moves the clock, in the order of their times and, at the same
+ * time, in the order in which they were asked for; each sees its own time. Nothing else depends on
+ * chance or on other threads. Thread-safe.
  *
  * @since 0.1
  */
 public final class ManualClock implements InstantSource {
 
+  /** Something to do at a time; the number keeps the order of asking. */
+  private record Task(Instant time, long number, Runnable work) {}
+
+  private final PriorityQueue<Task> tasks =
+      new PriorityQueue<>(Comparator.comparing(Task::time).thenComparing(Task::number));
   private Instant now;
+  private long asked;
 
   private ManualClock(Instant start) {
     this.now = start;
@@ -35,27 +46,56 @@ public final class ManualClock implements InstantSource {
   }
 
   /**
-   * Moves the clock on and returns what it shows then.
+   * Moves the clock on, runs what was due on the way, and returns what it shows then.
    *
    * @param step how far, {@code >= 0}
    * @throws IllegalArgumentException if {@code step < 0}; to go back, {@linkplain #set set} it
    */
-  public synchronized Instant advance(Duration step) {
+  public Instant advance(Duration step) {
     if (step.isNegative()) {
       throw new IllegalArgumentException(
           "step of a clock must not be negative: %s (use set to go back)".formatted(step));
     }
-    now = now.plus(step);
-    return now;
+    Instant end = instant().plus(step);
+    for (Task task = nextUntil(end); task != null; task = nextUntil(end)) {
+      task.work().run();
+    }
+    return end;
   }
 
-  /** Sets the clock to {@code instant}, which may be in its past. */
+  /** Sets the clock to {@code instant}, which may be in its past; runs nothing. */
   public synchronized void set(Instant instant) {
     now = instant;
+  }
+
+  /**
+   * Has {@code work} run once the clock is moved to {@code time} or beyond; if that is past
+   * already, at the next move.
+   */
+  public synchronized void runAt(Instant time, Runnable work) {
+    tasks.add(new Task(time, asked++, work));
+  }
+
+  /** Returns how many tasks are still to be run. */
+  public synchronized int waiting() {
+    return tasks.size();
   }
 
   @Override
   public String toString() {
     return "manual clock at " + instant();
+  }
+
+  /** Moves to the next task that is due by {@code end} and takes it, or else moves to the end. */
+  private synchronized @Nullable Task nextUntil(Instant end) {
+    Task next = tasks.peek();
+    if (next == null || next.time().isAfter(end)) {
+      now = end;
+      return null;
+    }
+    if (next.time().isAfter(now)) {
+      now = next.time();
+    }
+    return tasks.remove();
   }
 }

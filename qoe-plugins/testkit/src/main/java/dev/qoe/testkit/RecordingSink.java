@@ -19,7 +19,7 @@ import java.util.function.Function;
  * A sink that remembers everything offered to it and answers as it is told.
  *
  * <p>What is offered counts, whatever the answer: a source that tries again is seen twice. {@link
- * #accepted()} are those measurements that were taken. Thread-safe.
+ * #taken()} is what was accepted. Thread-safe.
  *
  * @since 0.1
  */
@@ -36,7 +36,8 @@ public final class RecordingSink implements Sink {
 
   private final Function<Object, Acceptance> answer;
   private final List<Object> offered = new ArrayList<>();
-  private final List<Measurement> accepted = new ArrayList<>();
+  private final List<Object> taken = new ArrayList<>();
+  private final List<Object> refused = new ArrayList<>();
 
   private RecordingSink(Function<Object, Acceptance> answer) {
     this.answer = answer;
@@ -75,11 +76,7 @@ public final class RecordingSink implements Sink {
 
   @Override
   public synchronized Acceptance accept(Measurement measurement) {
-    Acceptance acceptance = record(measurement);
-    if (acceptance == Acceptance.ACCEPTED) {
-      accepted.add(measurement);
-    }
-    return acceptance;
+    return record(measurement);
   }
 
   @Override
@@ -128,8 +125,21 @@ public final class RecordingSink implements Sink {
   }
 
   /** Returns the measurements offered and taken, in order. */
-  public synchronized List<Measurement> accepted() {
-    return List.copyOf(accepted);
+  public List<Measurement> accepted() {
+    return taken().stream()
+        .filter(Measurement.class::isInstance)
+        .map(Measurement.class::cast)
+        .toList();
+  }
+
+  /** Returns everything offered and taken, of whatever kind, in order; no rejects. */
+  public synchronized List<Object> taken() {
+    return List.copyOf(taken);
+  }
+
+  /** Returns everything offered and refused for good, in order. */
+  public synchronized List<Object> refused() {
+    return List.copyOf(refused);
   }
 
   /** Returns the events offered, in order. */
@@ -156,7 +166,13 @@ public final class RecordingSink implements Sink {
 
   private Acceptance record(Object offer) {
     offered.add(offer);
-    return answer.apply(offer);
+    Acceptance acceptance = answer.apply(offer);
+    switch (acceptance) {
+      case ACCEPTED -> taken.add(offer);
+      case REFUSED -> refused.add(offer);
+      case RETRY_LATER -> {}
+    }
+    return acceptance;
   }
 
   private <T> List<T> offered(Class<T> kind) {

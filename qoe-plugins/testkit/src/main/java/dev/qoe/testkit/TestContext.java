@@ -7,14 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a host lends a collector, made for tests: a manual clock, threads that end with it, and a
+ * What a host lends a plugin, made for tests: a manual clock, threads that end with it, and a
  * record of what was used.
  *
  * <p>Thread-safe.
@@ -32,15 +38,24 @@ public final class TestContext implements CollectorContext, AutoCloseable {
    */
   public record Progress(long done, long total, String what) {}
 
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final long PAUSE_NANOS = 1_000_000;
+
   private final ManualClock clock;
   private final Path scratch;
+  private final Map<String, String> secrets;
   private final ExecutorService threads;
   private final List<Progress> progress = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final Set<Thread> lent = new HashSet<>();
   private int tasks;
+  private int lookups;
+  private boolean web;
 
-  private TestContext(Path scratch) {
+  private TestContext(Path scratch, Map<String, String> secrets) {
     this.clock = ManualClock.at(Instant.parse("2020-01-01T00:00:00Z"));
     this.scratch = scratch;
+    this.secrets = Map.copyOf(secrets);
     this.threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -51,17 +66,40 @@ public final class TestContext implements CollectorContext, AutoCloseable {
   }
 
   /**
-   * Returns a context at 2020-01-01T00:00:00Z.
+   * Returns a context at 2020-01-01T00:00:00Z that has no secrets.
    *
-   * @param scratch the collector's own folder, for example a JUnit {@code @TempDir}
+   * @param scratch the plugin's own folder, for example a JUnit {@code @TempDir}
    */
   public static TestContext in(Path scratch) {
-    return new TestContext(scratch);
+    return new TestContext(scratch, Map.of());
+  }
+
+  /**
+   * Returns a context at 2020-01-01T00:00:00Z with these secrets.
+   *
+   * @param scratch the plugin's own folder, for example a JUnit {@code @TempDir}
+   * @param secrets names and secrets
+   */
+  public static TestContext in(Path scratch, Map<String, String> secrets) {
+    return new TestContext(scratch, secrets);
   }
 
   @Override
   public ManualClock clock() {
     return clock;
+  }
+
+  /** Moves the clock on instead of waiting; it gives other threads a millisecond. */
+  @Override
+  public void pause(Duration time) throws InterruptedException {
+    synchronized (progress) {
+      pauses.add(time);
+    }
+    LockSupport.parkNanos(PAUSE_NANOS);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("pause of %s was interrupted".formatted(time));
+    }
+    clock.advance(time);
   }
 
   @Override
@@ -74,28 +112,24 @@ public final class TestContext implements CollectorContext, AutoCloseable {
     };
   }
 
-  /** Moves the clock on instead of waiting. */
-  @Override
-  public void pause(Duration time) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    clock.advance(time);
-  }
-
   @Override
   public HttpClient http() {
-    return HttpClient.newBuilder().executor(threads).build();
+    return lend(HttpClient.newBuilder());
   }
 
   @Override
   public HttpClient http(SSLContext tls) {
-    return HttpClient.newBuilder().executor(threads).sslContext(tls).build();
+    return lend(HttpClient.newBuilder().sslContext(tls));
   }
 
   @Override
   public Secrets secrets() {
-    return Secrets.none();
+    return name -> {
+      synchronized (progress) {
+        lookups++;
+      }
+      return Optional.ofNullable(secrets.get(name));
+    };
   }
 
   @Override
@@ -124,9 +158,74 @@ public final class TestContext implements CollectorContext, AutoCloseable {
     }
   }
 
+  /** Returns the times that were waited for, in order. */
+  public List<Duration> pauses() {
+    synchronized (progress) {
+      return List.copyOf(pauses);
+    }
+  }
+
   /** Interrupts the threads it lent; they end as soon as their tasks let them. */
   @Override
   public void close() {
     threads.shutdownNow();
+  }
+
+  /** Returns what was used of what takes time: threads, pauses, progress, secrets. */
+  List<String> used() {
+    synchronized (progress) {
+      List<String> used = new ArrayList<>();
+      if (tasks > 0) {
+        used.add("executor");
+      }
+      if (!pauses.isEmpty()) {
+        used.add("pause");
+      }
+      if (!progress.isEmpty()) {
+        used.add("progress");
+      }
+      if (lookups > 0) {
+        used.add("secrets");
+      }
+      return used;
+    }
+  }
+
+  /** Whether a client of the web was lent, whose connections outlive the plugin. */
+  boolean lentWeb() {
+    synchronized (progress) {
+      return web;
+    }
+  }
+
+  /** Whether the thread belongs to a client that was lent. */
+  boolean lent(Thread thread) {
+    synchronized (progress) {
+      return lent.contains(thread);
+    }
+  }
+
+  private HttpClient lend(HttpClient.Builder builder) {
+    synchronized (progress) {
+      web = true;
+      Set<Thread> before = webThreads();
+      HttpClient client =
+          builder
+              .executor(threads)
+              .connectTimeout(CONNECT_TIMEOUT)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+      Set<Thread> after = webThreads();
+      after.removeAll(before);
+      lent.addAll(after);
+      return client;
+    }
+  }
+
+  /** The client of the web has a thread of its own, which no executor can replace. */
+  private static Set<Thread> webThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("HttpClient-"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

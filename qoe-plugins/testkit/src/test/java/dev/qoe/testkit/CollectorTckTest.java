@@ -1,8 +1,5 @@
 package dev.qoe.testkit;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
@@ -13,285 +10,413 @@ import dev.qoe.api.spi.CollectorDescriptor;
 import dev.qoe.api.spi.CollectorFactory;
 import dev.qoe.api.spi.ErrorKind;
 import dev.qoe.api.spi.PluginException;
-import dev.qoe.api.spi.Setting;
 import dev.qoe.api.spi.Settings;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.api.spi.Target;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("the contract of collectors catches a collector that")
-class CollectorTckTest {
+@DisplayName("the contract of collectors that poll")
+class CollectorTckTest extends ContractsTest {
 
-  private static final Setting<Integer> PORT = Setting.integer("port", 161, "port to ask");
+  private static final Target DEAD = Target.of(ElementPath.of("tck/device"), "dead");
 
-  @TempDir private Path scratch;
-
-  private Function<CollectorContext, Collector> making = context -> this::readOnce;
-  private Supplier<CollectorDescriptor> description = () -> describing("A probe.");
-  private Optional<Target> dead = Optional.empty();
-  private List<Map<String, String>> bad = List.of();
-  private CollectorTck tck =
-      new CollectorTck() {
-        @Override
-        protected CollectorFactory factory() {
-          return new Scripted(description, making);
-        }
-
-        @Override
-        protected List<Map<String, String>> badSettings() {
-          return bad;
-        }
-
-        @Override
-        protected Optional<Target> deadTarget() {
-          return dead;
-        }
-      };
-
-  @BeforeEach
-  void lendScratch() {
-    tck.scratch = scratch;
+  @Override
+  Class<?> contract() {
+    return Contract.class;
   }
 
-  @Test
-  @DisplayName("is none: a right one passes every rule")
-  void rightOnePasses() {
-    bad = List.of(Map.of("port", "none"));
-    dead = Optional.of(Target.of(ElementPath.of("tck"), "dead"));
-    making =
-        context ->
-            (target, sink) -> {
-              if (target.address().equals("dead")) {
-                throw new PluginException(ErrorKind.UNREACHABLE, "target 'dead' does not answer");
-              }
-              readOnce(target, sink);
-            };
-    tck.factoryCanBeFound();
-    tck.descriptorIsStable();
-    tck.creationDoesNothing();
-    tck.workingTargetYieldsSomething();
-    tck.onlyDeclaredKpisAreEmitted();
-    tck.valuesAreFinite();
-    tck.tenantIsKept();
-    tck.refusedIsNotSentAgain();
-    tck.interruptEndsCollecting();
-    tck.mayBeClosedTwice();
-    assertThatCode(() -> runAll(tck.badSettingsAreRefused().toList())).doesNotThrowAnyException();
-    assertThatCode(() -> runAll(tck.deadTargetIsTold().toList())).doesNotThrowAnyException();
+  @Override
+  Subject right() {
+    return collecting((context, dead) -> CollectorTckTest::poll);
   }
 
-  @Test
-  @DisplayName("has a factory that cannot be found")
-  void hiddenFactory() {
-    tck =
-        new CollectorTck() {
-          @Override
-          protected CollectorFactory factory() {
-            return new Hidden();
-          }
-        };
-    assertBroken(tck::factoryCanBeFound);
+  @Override
+  Stream<Broken> broken() {
+    return Stream.of(common(), emissions(), answers(), hangs()).flatMap(all -> all);
   }
 
-  @Test
-  @DisplayName("describes itself differently from call to call")
-  void unstableDescriptor() {
-    AtomicInteger calls = new AtomicInteger();
-    description = () -> describing("A probe, call " + calls.incrementAndGet() + ".");
-    assertBroken(tck::descriptorIsStable);
+  @Override
+  boolean sharesRules() {
+    return false;
   }
 
-  @Test
-  @DisplayName("declares a setting twice")
-  void repeatedSetting() {
-    description = () -> CollectorDescriptor.of("probe", "A probe.", List.of(PORT, PORT), Set.of());
-    assertBroken(tck::descriptorIsStable);
+  private static Stream<Broken> common() {
+    return CommonFaults.all(
+        faults ->
+            new Subject(
+                faults,
+                (context, dead) ->
+                    new Collector() {
+                      @Override
+                      public void collect(Target target, Sink sink) throws PluginException {
+                        faults.use(context, target.equals(DEAD));
+                        poll(context, target, sink);
+                      }
+
+                      @Override
+                      public void close() {
+                        faults.close();
+                      }
+
+                      @Override
+                      public String toString() {
+                        return faults.words();
+                      }
+                    }));
   }
 
-  @Test
-  @DisplayName("starts threads when it is created")
-  void threadsAtCreation() {
-    making =
-        context -> {
-          context.executor().execute(() -> {});
-          return this::readOnce;
-        };
-    assertBroken(tck::creationDoesNothing);
+  private static Stream<Broken> emissions() {
+    return Stream.of(
+        emitting("targetYieldsSomething", "yields nothing before it failed once", Optional.empty()),
+        emitting(
+            "onlyDeclaredIsEmitted",
+            "emits an indicator that it does not declare",
+            Optional.of((context, target) -> measured(context, target, Kpi.PACKET_LOSS, 0))),
+        emitting(
+            "valuesAreFinite",
+            "emits a value that is not finite",
+            Optional.of(
+                (context, target) ->
+                    measured(context, target, Kpi.ROUND_TRIP_TIME, Double.POSITIVE_INFINITY))),
+        emitting(
+            "tenantIsKept",
+            "emits for another tenant",
+            Optional.of(
+                (context, target) ->
+                    measured(
+                        context,
+                        Target.of(ElementPath.of("rival/device"), ""),
+                        Kpi.ROUND_TRIP_TIME,
+                        1))),
+        emitting(
+            "contextsClockIsUsed",
+            "looks at the clock of the machine",
+            Optional.of(
+                (context, target) ->
+                    Measurement.of(target.element(), Kpi.ROUND_TRIP_TIME, Instant.now(), 20))));
   }
 
-  @Test
-  @DisplayName("writes to disk when it is created")
-  void diskAtCreation() {
-    making =
-        context -> {
-          try {
-            Files.writeString(context.scratch().resolve("state"), "0");
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-          return this::readOnce;
-        };
-    assertBroken(tck::creationDoesNothing);
-  }
-
-  @Test
-  @DisplayName("takes settings that it should refuse")
-  void takesBadSettings() {
-    bad = List.of(Map.of("port", "-1"));
-    assertBroken(() -> runAll(tck.badSettingsAreRefused().toList()));
-  }
-
-  @Test
-  @DisplayName("yields nothing from a target that works")
-  void yieldsNothing() {
-    making = context -> (target, sink) -> {};
-    assertBroken(tck::workingTargetYieldsSomething);
-  }
-
-  @Test
-  @DisplayName("emits an indicator that it does not declare")
-  void undeclaredKpi() {
-    making = context -> (target, sink) -> sink.accept(measured(target, Kpi.PACKET_LOSS, 0));
-    assertBroken(tck::onlyDeclaredKpisAreEmitted);
-  }
-
-  @Test
-  @DisplayName("emits a value that is not finite")
-  void notFinite() {
-    making =
-        context -> (target, sink) -> sink.accept(measured(target, Kpi.ROUND_TRIP_TIME, Double.NaN));
-    assertBroken(tck::valuesAreFinite);
-  }
-
-  @Test
-  @DisplayName("emits for another tenant")
-  void otherTenant() {
-    Target other = Target.of(ElementPath.of("rival/device"), "");
-    making = context -> (target, sink) -> readOnce(other, sink);
-    assertBroken(tck::tenantIsKept);
-  }
-
-  @Test
-  @DisplayName("sends again what was refused")
-  void sendsRefusedAgain() {
-    making =
-        context ->
-            (target, sink) -> {
-              Measurement measurement = measured(target, Kpi.ROUND_TRIP_TIME, 20);
-              if (sink.accept(measurement) != Acceptance.ACCEPTED) {
-                sink.accept(measurement);
-              }
-            };
-    assertBroken(tck::refusedIsNotSentAgain);
-  }
-
-  @Test
-  @DisplayName("keeps silent about a dead target")
-  void silentAboutDeadTarget() {
-    dead = Optional.of(Target.of(ElementPath.of("tck"), "dead"));
-    assertBroken(() -> runAll(tck.deadTargetIsTold().toList()));
-  }
-
-  @Test
-  @DisplayName("fails when it is closed a second time")
-  void closesOnce() {
-    making =
-        context ->
-            new Collector() {
-              private boolean closed;
-
-              @Override
-              public void collect(Target target, Sink sink) {
-                readOnce(target, sink);
-              }
-
-              @Override
-              public void close() {
-                if (closed) {
-                  throw new IllegalStateException("closed already");
+  private static Stream<Broken> answers() {
+    String rule = "nothingIsLostOrComesTwice";
+    return Stream.of(
+        answering(
+            rule,
+            "forgets what a sink has no room for, though its source tells it once",
+            (context, dead) -> once((target, sink, i) -> sink.accept(recorded(target, i)))),
+        answering(
+            rule,
+            "offers again what was refused",
+            (context, dead) ->
+                (c, target, sink) -> {
+                  Measurement measurement = measured(c, target, Kpi.ROUND_TRIP_TIME, 20);
+                  if (sink.accept(measurement) == Acceptance.REFUSED) {
+                    sink.accept(measurement);
+                  }
+                }),
+        answering(
+            rule,
+            "offers again what was taken, because something else was put off",
+            (context, dead) ->
+                (c, target, sink) -> {
+                  boolean again = true;
+                  for (int tries = 0; again && tries < 40; tries++) {
+                    again = false;
+                    for (int i = 0; i < 8; i++) {
+                      again |= sink.accept(recorded(target, i)) == Acceptance.RETRY_LATER;
+                    }
+                  }
+                }),
+        answering(
+            rule,
+            "fails when something is refused",
+            (context, dead) ->
+                (c, target, sink) -> {
+                  if (sink.accept(measured(c, target, Kpi.ROUND_TRIP_TIME, 20))
+                      == Acceptance.REFUSED) {
+                    throw new IllegalStateException("refused");
+                  }
+                }),
+        answering(
+            rule,
+            "takes for granted that all is durable at once",
+            (context, dead) ->
+                (c, target, sink) -> {
+                  poll(c, target, sink);
+                  AtomicBoolean durable = new AtomicBoolean();
+                  sink.whenDurable(answer -> durable.set(true));
+                  if (!durable.get()) {
+                    throw new IllegalStateException("not durable");
+                  }
+                }),
+        answering(
+            "threadsDoNotDisturb",
+            "serves one thread at a time",
+            (context, dead) -> {
+              AtomicInteger inside = new AtomicInteger();
+              CountDownLatch second = new CountDownLatch(2);
+              return (c, target, sink) -> {
+                second.countDown();
+                if (inside.incrementAndGet() > 1) {
+                  throw new IllegalStateException("busy");
                 }
-                closed = true;
+                awaitOrGo(second, Duration.ofMillis(100));
+                poll(c, target, sink);
+                inside.decrementAndGet();
+              };
+            }));
+  }
+
+  private static Stream<Broken> hangs() {
+    return Stream.of(
+        broken(
+            "deadTargetIsTold", "keeps silent about a dead target", (context, dead) -> swallow()),
+        broken(
+            "deadTargetIsTold",
+            "tells a dead target by another exception",
+            (context, dead) ->
+                (c, target, sink) -> {
+                  if (target.equals(DEAD)) {
+                    throw new IllegalStateException("dead");
+                  }
+                  poll(c, target, sink);
+                }),
+        broken(
+            "deadTargetIsTold",
+            "waits for a dead target beyond the deadline",
+            (context, dead) ->
+                (c, target, sink) -> {
+                  if (target.equals(DEAD)) {
+                    awaitOrGo(new CountDownLatch(1), RemoteFaults.DEADLINE.multipliedBy(2));
+                  }
+                  poll(c, target, sink);
+                }),
+        broken(
+            "goesOnAfterADeadTarget",
+            "is spoilt by a dead target",
+            (context, dead) -> {
+              AtomicBoolean spoilt = new AtomicBoolean();
+              return (c, target, sink) -> {
+                if (target.equals(DEAD) || spoilt.get()) {
+                  spoilt.set(true);
+                  throw unreachable();
+                }
+                poll(c, target, sink);
+              };
+            }),
+        broken(
+            "interruptEndsCollecting",
+            "does not hear interrupts while the sink is full",
+            (context, dead) ->
+                (c, target, sink) -> {
+                  if (target.equals(DEAD)) {
+                    throw unreachable();
+                  }
+                  long end = System.nanoTime() + RemoteFaults.DEAF.toNanos();
+                  Measurement measurement = measured(c, target, Kpi.ROUND_TRIP_TIME, 20);
+                  while (sink.accept(measurement) == Acceptance.RETRY_LATER
+                      && System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                  }
+                }));
+  }
+
+  /** What a subject does at a look. */
+  @FunctionalInterface
+  private interface Look {
+    void at(CollectorContext context, Target target, Sink sink)
+        throws PluginException, InterruptedException;
+  }
+
+  /** How a subject makes its look, given the flag that a dead target has been seen. */
+  @FunctionalInterface
+  private interface Making {
+    Look make(CollectorContext context, AtomicBoolean dead);
+  }
+
+  private interface OneRecord {
+    void offer(Target target, Sink sink, int number);
+  }
+
+  private interface Emitted {
+    Measurement at(CollectorContext context, Target target);
+  }
+
+  private static Subject collecting(Making making) {
+    CommonFaults none = CommonFaults.none();
+    return new Subject(
+        none,
+        (context, dead) -> {
+          Look look = making.make(context, dead);
+          return (target, sink) -> look.at(context, target, sink);
+        });
+  }
+
+  private static Broken broken(String rule, String how, Making making) {
+    return new Broken(rule, how, collecting(making));
+  }
+
+  /** One that tells of a dead target as it should. */
+  private static Broken answering(String rule, String how, Making making) {
+    return broken(
+        rule,
+        how,
+        (context, dead) -> {
+          Look look = making.make(context, dead);
+          return (c, target, sink) -> {
+            if (target.equals(DEAD)) {
+              throw unreachable();
+            }
+            look.at(c, target, sink);
+          };
+        });
+  }
+
+  private static Broken emitting(String rule, String how, Optional<Emitted> emitted) {
+    return broken(
+        rule,
+        how,
+        (context, dead) ->
+            (c, target, sink) -> {
+              if (target.equals(DEAD)) {
+                dead.set(true);
+                throw unreachable();
               }
-            };
-    assertBroken(tck::mayBeClosedTwice);
+              if (emitted.isPresent()) {
+                sink.accept(emitted.get().at(c, target));
+              } else if (dead.get()) {
+                poll(c, target, sink);
+              }
+            });
   }
 
-  private void readOnce(Target target, Sink sink) {
-    sink.accept(measured(target, Kpi.ROUND_TRIP_TIME, 20));
+  /** Reads eight records, each once in the life of the collector, as from a file with an offset. */
+  private static Look once(OneRecord record) {
+    AtomicInteger next = new AtomicInteger();
+    return (c, target, sink) -> {
+      for (int i = next.getAndSet(8); i < 8; i++) {
+        record.offer(target, sink, i);
+      }
+    };
   }
 
-  private static Measurement measured(Target target, Kpi kpi, double value) {
-    return Measurement.of(target.element(), kpi, Instant.EPOCH, value);
+  private static Look swallow() {
+    return (c, target, sink) -> {
+      if (!target.equals(DEAD)) {
+        poll(c, target, sink);
+      }
+    };
   }
 
-  private static CollectorDescriptor describing(String help) {
-    return CollectorDescriptor.of("probe", help, List.of(PORT), Set.of(Kpi.ROUND_TRIP_TIME));
+  private static void poll(CollectorContext context, Target target, Sink sink)
+      throws PluginException {
+    if (target.equals(DEAD)) {
+      throw unreachable();
+    }
+    sink.accept(measured(context, target, Kpi.ROUND_TRIP_TIME, 20));
   }
 
-  private static void assertBroken(ThrowingCallable rule) {
-    assertThatThrownBy(rule).isInstanceOf(AssertionError.class);
+  private static PluginException unreachable() {
+    return new PluginException(ErrorKind.UNREACHABLE, "target 'dead' does not answer");
   }
 
-  private static void runAll(List<DynamicTest> tests) throws Throwable {
-    for (Executable test : tests.stream().map(DynamicTest::getExecutable).toList()) {
-      test.execute();
+  private static Measurement measured(
+      CollectorContext context, Target target, Kpi kpi, double value) {
+    return Measurement.of(target.element(), kpi, context.clock().instant(), value);
+  }
+
+  private static Measurement recorded(Target target, int second) {
+    return Measurement.of(
+        target.element(), Kpi.ROUND_TRIP_TIME, Instant.ofEpochSecond(second), second);
+  }
+
+  static void awaitOrGo(CountDownLatch latch, Duration patience) {
+    try {
+      boolean ignored = latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** A factory whose parts each test chooses. */
-  public static final class Scripted implements CollectorFactory {
-    private final Supplier<CollectorDescriptor> description;
-    private final Function<CollectorContext, Collector> making;
+  /** How a collector is made, given the flag that a dead target has been seen. */
+  @FunctionalInterface
+  private interface Maker {
+    Collector make(CollectorContext context, AtomicBoolean dead);
+  }
 
-    /** As services are made; this one is not used. */
-    public Scripted() {
-      this(() -> describing("A probe."), context -> (target, sink) -> {});
-    }
+  /** A collector to test. */
+  private record Subject(CommonFaults faults, Maker maker) {}
 
-    Scripted(
-        Supplier<CollectorDescriptor> description, Function<CollectorContext, Collector> making) {
-      this.description = description;
-      this.making = making;
+  /** The contract as a vendor would extend it. */
+  static class Contract extends CollectorTck {
+    private final Subject subject = (Subject) subject();
+
+    @Override
+    protected CollectorFactory factory() {
+      return subject.faults().hiddenFactory() ? new Hidden() : new Factory();
     }
 
     @Override
+    protected Map<String, ?> settings() {
+      return CommonFaults.SETTINGS;
+    }
+
+    @Override
+    protected List<Map<String, ?>> badSettings() {
+      return CommonFaults.BAD_SETTINGS;
+    }
+
+    @Override
+    Duration grace() {
+      return RemoteFaults.GRACE;
+    }
+
+    @Override
+    protected Duration deadline() {
+      return RemoteFaults.DEADLINE;
+    }
+
+    @Override
+    protected Optional<Target> deadTarget() {
+      return Optional.of(DEAD);
+    }
+  }
+
+  private static CollectorDescriptor descriptor(CommonFaults faults) {
+    return CollectorDescriptor.of(
+        "probe", faults.help(), CommonFaults.DECLARED, Set.of(Kpi.ROUND_TRIP_TIME));
+  }
+
+  /** Makes the subject. */
+  public static class Factory implements CollectorFactory {
+    private final Subject subject = (Subject) subject();
+
+    /** As services are made. */
+    public Factory() {}
+
+    @Override
     public CollectorDescriptor descriptor() {
-      return description.get();
+      return CollectorTckTest.descriptor(subject.faults());
     }
 
     @Override
     public Collector create(Settings settings, CollectorContext context) {
-      return making.apply(context);
+      subject.faults().create(settings, context);
+      return subject.maker().make(context, new AtomicBoolean());
     }
   }
 
-  private static final class Hidden implements CollectorFactory {
-    @Override
-    public CollectorDescriptor descriptor() {
-      return describing("A probe.");
-    }
-
-    @Override
-    public Collector create(Settings settings, CollectorContext context) {
-      return (target, sink) -> {};
-    }
+  private static final class Hidden extends Factory {
+    private Hidden() {}
   }
 }

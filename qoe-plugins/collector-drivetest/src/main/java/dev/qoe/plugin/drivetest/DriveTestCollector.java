@@ -26,7 +26,7 @@ import java.util.TreeMap;
  *
  * <p>It reads every file twice: first to learn which cells there are and where each belongs, then
  * to replay the traces, one after the other in the order of their first times, rows in the order of
- * the file. What it emits does not depend on how many threads read ahead. Confine to one thread.
+ * the file. What it emits does not depend on how many threads read ahead. Thread-safe.
  *
  * @since 0.1
  */
@@ -41,7 +41,7 @@ public final class DriveTestCollector implements Collector {
   private final int threads;
   private final int stuckAfter;
   private final CollectorContext context;
-  private List<CellSummary> summaries = List.of();
+  private volatile List<CellSummary> summaries = List.of();
 
   DriveTestCollector(TraceReader reader, int threads, int stuckAfter, CollectorContext context) {
     this.reader = reader;
@@ -79,8 +79,8 @@ public final class DriveTestCollector implements Collector {
   }
 
   /**
-   * Returns what the traces of the last {@link #collect} say of each cell, in the order of the
-   * traces' names and of the cells' first appearance.
+   * Returns what the traces of the last {@link #collect} to end say of each cell, in the order of
+   * the traces' names and of the cells' first appearance.
    */
   public List<CellSummary> summaries() {
     return summaries;

@@ -36,10 +36,11 @@ public final class DriveTestCollectorFactory implements CollectorFactory {
   @Override
   public CollectorDescriptor descriptor() {
     return CollectorDescriptor.of(
-        "drivetest",
-        "Replays drive tests recorded by G-NetTrack as comma-separated values, plain or gzip.",
-        List.of(ZONE, THREADS, STUCK_AFTER),
-        Reading.kpis());
+            "drivetest",
+            "Replays drive tests recorded by G-NetTrack as comma-separated values, plain or gzip.",
+            List.of(ZONE, THREADS, STUCK_AFTER),
+            Reading.kpis())
+        .withEvents(TraceReplay.EVENTS.toArray(String[]::new));
   }
 
   /**

@@ -24,6 +24,16 @@ final class TraceReplay implements Line.Handler {
   /** How far a received power is trusted that has not moved for long, 0 to 1. */
   static final double STUCK_QUALITY = 0.3;
 
+  private static final String POSITION = "position";
+  private static final String RAT_CHANGE = "rat-change";
+  private static final String CELL_CHANGE = "cell-change";
+  private static final String VOICE_START = "voice-start";
+  private static final String VOICE_END = "voice-end";
+
+  /** The types of events that it emits. */
+  static final List<String> EVENTS =
+      List.of(POSITION, RAT_CHANGE, CELL_CHANGE, VOICE_START, VOICE_END);
+
   private final ElementPath session;
   private final CellMap cells;
   private final Emitter emitter;
@@ -123,7 +133,7 @@ final class TraceReplay implements Line.Handler {
       Map<String, String> attributes = new HashMap<>();
       attributes.put("latitude", Double.toString(latitude));
       attributes.put("longitude", Double.toString(longitude));
-      event(row, "position", latitude + " " + longitude, attributes, cell);
+      event(row, POSITION, latitude + " " + longitude, attributes, cell);
     }
     double speed = value(row, Reading.SPEED);
     if (!Double.isNaN(speed)) {
@@ -139,7 +149,7 @@ final class TraceReplay implements Line.Handler {
     boolean changed = from != null && !from.equals(row.mode());
     lastMode = row.mode();
     if (changed) {
-      change(row, "rat-change", String.valueOf(from), row.mode(), cell);
+      change(row, RAT_CHANGE, String.valueOf(from), row.mode(), cell);
     }
     toSession(row, Kpi.RAT_GENERATION, Rat.generation(row.mode()));
     toSession(row, Kpi.RAT_CHANGE, changed ? 1 : 0);
@@ -154,7 +164,7 @@ final class TraceReplay implements Line.Handler {
     boolean changed = from != null && !from.equals(to);
     lastCell = to;
     if (changed) {
-      change(row, "cell-change", String.valueOf(from), to, cell);
+      change(row, CELL_CHANGE, String.valueOf(from), to, cell);
     }
     toSession(row, Kpi.CELL_CHANGE, changed ? 1 : 0);
   }
@@ -168,7 +178,7 @@ final class TraceReplay implements Line.Handler {
       emitter.emit(
           Event.of(
               session,
-              calling ? "voice-start" : "voice-end",
+              calling ? VOICE_START : VOICE_END,
               row.time(),
               calling ? "a voice call begins" : "the voice call ends"));
     }
