@@ -7,13 +7,15 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The bound on the size of messages: of one that is larger, only the head is read, and a mark takes
  * the place of what was published.
  *
  * <p>So a payload of 100 MB needs no memory, and yet is told as a dead letter and acknowledged.
- * Immutable.
+ * Thread-safe.
  */
 final class FrameLimit {
 
@@ -21,11 +23,14 @@ final class FrameLimit {
   private static final int HEAD_BYTES = 1 << 17;
   private static final int CHUNK_BYTES = 1 << 15;
   private static final int PUBLISH = 3;
+  private static final int DUPLICATE = 0x08;
+  private static final int QOS = 0x06;
   private static final int MOST_LENGTH_BYTES = 4;
 
   private final int mostBytes;
   private final boolean properties;
   private final byte[] mark = new byte[MARK_BYTES];
+  private final Set<Integer> duplicates = ConcurrentHashMap.newKeySet();
 
   /**
    * Creates a limit.
@@ -45,6 +50,14 @@ final class FrameLimit {
             && Arrays.equals(payload, 0, MARK_BYTES, mark, 0, MARK_BYTES)
         ? OptionalLong.of(ByteBuffer.wrap(payload).getLong(MARK_BYTES))
         : OptionalLong.empty();
+  }
+
+  /**
+   * Returns whether the broker marked its message of that number as a duplicate, which the library
+   * for MQTT 5 does not tell; asked once, for it is forgotten then.
+   */
+  boolean takeDuplicate(int id) {
+    return !duplicates.isEmpty() && duplicates.remove(id);
   }
 
   /** Returns what {@code raw} delivers, without what is too large. */
@@ -176,7 +189,7 @@ final class FrameLimit {
         return;
       }
       left = length;
-      if (length <= mostBytes) {
+      if (length <= mostBytes && !duplicate()) {
         emit(type, length);
         at = left == 0 ? At.TYPE : At.BODY;
       } else if ((type >> 4 & 0xf) == PUBLISH) {
@@ -187,30 +200,45 @@ final class FrameLimit {
       }
     }
 
-    /** Once the head is there, it is handed on with a mark for what follows. */
+    private boolean duplicate() {
+      return (type >> 4 & 0xf) == PUBLISH && (type & DUPLICATE) != 0 && (type & QOS) != 0;
+    }
+
+    /** Once the head is there, it is handed on: with what follows, or with a mark for it. */
     private void headTaken() throws IOException {
       byte[] taken = head.toByteArray();
-      int size = headSize(taken);
+      boolean whole = length <= mostBytes;
+      int size = whole ? nameSize(taken) : headSize(taken);
       if (size > HEAD_BYTES || size > length) {
         throw new IOException("the broker sent a packet with a head of %,d bytes".formatted(size));
       }
       if (taken.length < size) {
         return;
       }
-      emit(type, taken.length + MARK_BYTES + Long.BYTES);
+      if (duplicate()) {
+        int id = nameSize(taken);
+        duplicates.add((taken[id - 2] & 0xff) << 8 | taken[id - 1] & 0xff);
+      }
+      emit(type, whole ? length : taken.length + MARK_BYTES + Long.BYTES);
       emit(taken, 0, taken.length);
-      emit(mark, 0, mark.length);
-      emit(ByteBuffer.allocate(Long.BYTES).putLong(length - (long) size).array(), 0, Long.BYTES);
-      at = left == 0 ? At.TYPE : At.REST;
+      if (!whole) {
+        emit(mark, 0, mark.length);
+        emit(ByteBuffer.allocate(Long.BYTES).putLong(length - (long) size).array(), 0, Long.BYTES);
+      }
+      at = left == 0 ? At.TYPE : whole ? At.BODY : At.REST;
+    }
+
+    /** Returns how long topic and number are, as far as can be told. */
+    private int nameSize(byte[] taken) {
+      return taken.length < 2
+          ? 2
+          : 2 + ((taken[0] & 0xff) << 8 | taken[1] & 0xff) + ((type & QOS) == 0 ? 0 : 2);
     }
 
     /** Returns how long the head is, as far as can be told: topic, number, properties. */
     private int headSize(byte[] taken) {
-      if (taken.length < 2) {
-        return 2;
-      }
-      int size = 2 + ((taken[0] & 0xff) << 8 | taken[1] & 0xff) + ((type & 0x06) == 0 ? 0 : 2);
-      if (!properties) {
+      int size = nameSize(taken);
+      if (!properties || taken.length < 2) {
         return size;
       }
       int told = 0;

@@ -195,7 +195,7 @@ final class PahoV5Link implements BrokerLink {
               number,
               message.getId(),
               message.getQos(),
-              message.isDuplicate(),
+              how.limit().takeDuplicate(message.getId()),
               topic,
               message.getPayload(),
               properties(message.getProperties())));
