@@ -104,7 +104,7 @@ final class FileCollector implements Collector {
       Path parent = folder ? path : path.toAbsolutePath().getParent();
       String pattern = folder || path.getFileName() == null ? "*" : path.getFileName().toString();
       if (address.isBlank()
-          || !folder && !pattern.matches(".*[*?\\[{].*")
+          || (!folder && !pattern.matches(".*[*?\\[{].*"))
           || parent == null
           || !Files.isDirectory(parent)) {
         throw new PluginException(
@@ -174,7 +174,7 @@ final class FileCollector implements Collector {
           Files.move(file, folder.resolve(name));
           return;
         } catch (FileAlreadyExistsException e) {
-          continue;
+          LOG.debug("'{}' is taken", name, e);
         }
       }
     } catch (IOException e) {

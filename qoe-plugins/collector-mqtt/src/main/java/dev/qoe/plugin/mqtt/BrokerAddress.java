@@ -26,7 +26,7 @@ record BrokerAddress(String host, int port, Optional<Tls> tls) {
     String scheme = String.valueOf(uri.getScheme());
     boolean safe = scheme.equals("mqtts") || scheme.equals("ssl");
     String host = uri.getHost();
-    if (!safe && !scheme.equals("mqtt") && !scheme.equals("tcp") || host == null) {
+    if ((!safe && !scheme.equals("mqtt") && !scheme.equals("tcp")) || host == null) {
       throw new IllegalArgumentException(
           "setting 'broker' must be mqtt://host:port or mqtts://host:port");
     }

@@ -153,17 +153,17 @@ final class BrokerSocket extends Socket {
     }
 
     @Override
-    public void setSoTimeout(int millis) throws SocketException {
+    public synchronized void setSoTimeout(int millis) throws SocketException {
       BrokerSocket.this.setSoTimeout(millis);
     }
 
     @Override
-    public int getSoTimeout() throws SocketException {
+    public synchronized int getSoTimeout() throws SocketException {
       return BrokerSocket.this.getSoTimeout();
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
       BrokerSocket.this.close();
     }
 

@@ -192,7 +192,7 @@ final class FrameLimit {
       if (length <= mostBytes && !duplicate()) {
         emit(type, length);
         at = left == 0 ? At.TYPE : At.BODY;
-      } else if ((type >> 4 & 0xf) == PUBLISH) {
+      } else if (((type >> 4) & 0xf) == PUBLISH) {
         head.reset();
         at = At.HEAD;
       } else {
@@ -201,7 +201,7 @@ final class FrameLimit {
     }
 
     private boolean duplicate() {
-      return (type >> 4 & 0xf) == PUBLISH && (type & DUPLICATE) != 0 && (type & QOS) != 0;
+      return ((type >> 4) & 0xf) == PUBLISH && (type & DUPLICATE) != 0 && (type & QOS) != 0;
     }
 
     /** Once the head is there, it is handed on: with what follows, or with a mark for it. */
@@ -217,7 +217,7 @@ final class FrameLimit {
       }
       if (duplicate()) {
         int id = nameSize(taken);
-        duplicates.add((taken[id - 2] & 0xff) << 8 | taken[id - 1] & 0xff);
+        duplicates.add(((taken[id - 2] & 0xff) << 8) | (taken[id - 1] & 0xff));
       }
       emit(type, whole ? length : taken.length + MARK_BYTES + Long.BYTES);
       emit(taken, 0, taken.length);
@@ -232,7 +232,7 @@ final class FrameLimit {
     private int nameSize(byte[] taken) {
       return taken.length < 2
           ? 2
-          : 2 + ((taken[0] & 0xff) << 8 | taken[1] & 0xff) + ((type & QOS) == 0 ? 0 : 2);
+          : 2 + (((taken[0] & 0xff) << 8) | (taken[1] & 0xff)) + ((type & QOS) == 0 ? 0 : 2);
     }
 
     /** Returns how long the head is, as far as can be told: topic, number, properties. */
@@ -260,7 +260,7 @@ final class FrameLimit {
       start[at++] = (byte) packetType;
       int rest = size;
       do {
-        start[at++] = (byte) (rest & 0x7f | (rest > 0x7f ? 0x80 : 0));
+        start[at++] = (byte) ((rest & 0x7f) | (rest > 0x7f ? 0x80 : 0));
         rest >>>= 7;
       } while (rest > 0);
       emit(start, 0, at);

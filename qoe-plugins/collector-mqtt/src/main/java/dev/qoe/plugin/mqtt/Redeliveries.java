@@ -78,6 +78,7 @@ final class Redeliveries {
 
   private static long content(Message message) {
     long hash = Arrays.hashCode(message.payload());
-    return (hash << 32 | message.topic().hashCode() & 0xffffffffL) * 31 + message.payload().length;
+    return ((hash << 32) | (message.topic().hashCode() & 0xffffffffL)) * 31
+        + message.payload().length;
   }
 }

@@ -40,11 +40,11 @@ record SparkplugPayload(long timeMillis, long seq, List<Metric> metrics) {
         case 1 -> OptionalDouble.of((byte) bits);
         case 2 -> OptionalDouble.of((short) bits);
         case 3 -> OptionalDouble.of((int) bits);
-        case 4, 13 -> OptionalDouble.of(bits);
-        case 5 -> OptionalDouble.of(bits & 0xff);
-        case 6 -> OptionalDouble.of(bits & 0xffff);
-        case 7 -> OptionalDouble.of(bits & 0xffffffffL);
-        default -> OptionalDouble.of(bits >= 0 ? bits : bits + 0x1p64);
+        case 4, 13 -> OptionalDouble.of((double) bits);
+        case 5 -> OptionalDouble.of((double) (bits & 0xff));
+        case 6 -> OptionalDouble.of((double) (bits & 0xffff));
+        case 7 -> OptionalDouble.of((double) (bits & 0xffffffffL));
+        default -> OptionalDouble.of(bits >= 0 ? (double) bits : (double) bits + 0x1p64);
       };
     }
 

@@ -35,9 +35,9 @@ final class TopicTemplate {
     for (int i = 0; i < levels.size(); i++) {
       String level = levels.get(i);
       boolean named = level.matches("\\{[A-Za-z_][A-Za-z0-9_.-]*\\}");
-      boolean any = level.equals("+") || level.equals("#") && i == levels.size() - 1;
-      if (!named && !any && !level.matches("[^+#{}\\u0000]*")
-          || named && !names.add(level)
+      boolean any = level.equals("+") || (level.equals("#") && i == levels.size() - 1);
+      if ((!named && !any && !level.matches("[^+#{}\\u0000]*"))
+          || (named && !names.add(level))
           || text.isEmpty()) {
         throw new IllegalArgumentException(
             "topic must be levels joined by '/', each a text, {name}, + or at the end #: '%s'"

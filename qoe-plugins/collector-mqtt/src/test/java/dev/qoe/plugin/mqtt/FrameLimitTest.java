@@ -31,7 +31,7 @@ class FrameLimitTest {
     packet.write(0x30 | flags);
     int rest = body.size();
     do {
-      packet.write(rest & 0x7f | (rest > 0x7f ? 0x80 : 0));
+      packet.write((rest & 0x7f) | (rest > 0x7f ? 0x80 : 0));
       rest >>>= 7;
     } while (rest > 0);
     packet.writeBytes(body.toByteArray());

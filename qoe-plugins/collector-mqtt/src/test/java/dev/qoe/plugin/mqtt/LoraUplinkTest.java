@@ -55,7 +55,11 @@ class LoraUplinkTest {
             JsonFields.of(mapping.fields()),
             (raw, sink) ->
                 sink.accept(
-                    Event.of(raw.element(), "raw", raw.received(), raw.metadata().get("fPort"))));
+                    Event.of(
+                        raw.element(),
+                        "raw",
+                        raw.received(),
+                        raw.metadata().getOrDefault("fPort", ""))));
     RecordingSink sink = RecordingSink.accepting();
     decoder.decode(
         new Arrival(new Message(1, 1, 1, false, topic, payload, Map.of()), Map.of(), RECEIVED),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A mosquitto of the machine's, run as a process; tests are skipped where there is none. */
@@ -23,7 +24,7 @@ final class Mosquitto implements AutoCloseable {
 
   private final Path folder;
   private final int port;
-  private Process process;
+  private @Nullable Process process;
 
   private Mosquitto(Path folder, int port) {
     this.folder = folder;
@@ -112,14 +113,14 @@ final class Mosquitto implements AutoCloseable {
     while (System.nanoTime() < end && savedAt(database) < asked - 1) {
       Thread.onSpinWait();
     }
-    process.destroyForcibly();
+    running().destroyForcibly();
     await();
   }
 
   /** SIGUSR1 makes mosquitto write its database. */
   private void signalSave() {
     try {
-      new ProcessBuilder("kill", "-USR1", Long.toString(process.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-USR1", Long.toString(running().pid())).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -137,13 +138,20 @@ final class Mosquitto implements AutoCloseable {
 
   /** Ends it in order: it saves what it has. */
   void stop() {
-    process.destroy();
+    running().destroy();
     await();
+  }
+
+  private Process running() {
+    if (process == null) {
+      throw new IllegalStateException("mosquitto was not started");
+    }
+    return process;
   }
 
   private void await() {
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!running().waitFor(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("mosquitto does not end");
       }
     } catch (InterruptedException e) {
@@ -161,7 +169,7 @@ final class Mosquitto implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    running().destroyForcibly();
     await();
   }
 }

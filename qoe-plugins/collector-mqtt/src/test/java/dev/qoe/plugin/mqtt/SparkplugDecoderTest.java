@@ -51,7 +51,7 @@ class SparkplugDecoderTest {
     private Wire varint(long value) {
       long rest = value;
       while ((rest & ~0x7fL) != 0) {
-        out.write((int) (rest & 0x7f | 0x80));
+        out.write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       out.write((int) rest);
@@ -59,7 +59,7 @@ class SparkplugDecoderTest {
     }
 
     Wire bytes(int field, byte[] bytes) {
-      varint((long) field << 3 | 2).varint(bytes.length);
+      varint(((long) field << 3) | 2).varint(bytes.length);
       out.writeBytes(bytes);
       return this;
     }
@@ -69,13 +69,13 @@ class SparkplugDecoderTest {
     }
 
     Wire float32(int field, float value) {
-      varint((long) field << 3 | 5);
+      varint(((long) field << 3) | 5);
       out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
       return this;
     }
 
     Wire float64(int field, double value) {
-      varint((long) field << 3 | 1);
+      varint(((long) field << 3) | 1);
       out.writeBytes(
           ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
       return this;
