@@ -1,6 +1,7 @@
 package dev.qoe.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -63,10 +64,17 @@ final class JournalHarness {
     harness.line("* Commit: %s", commit);
     harness.line(
         "* Each measurement: %.1f s, after one of a quarter of that", time.toMillis() / 1e3);
+    harness.line("* Load average before: %.1f", load());
     harness.disk();
     harness.rivals();
+    harness.line("\nLoad average after: %.1f.", load());
     harness.clear();
     return harness.page.toString();
+  }
+
+  /** What else the machine does: figures from a busy one are lower bounds. */
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private void line(String format, Object... values) {

@@ -4,6 +4,7 @@ import dev.qoe.sim.video.ChunkPlayer;
 import dev.qoe.sim.video.Manifest;
 import dev.qoe.sim.video.SampledTrace;
 import dev.qoe.sim.video.SegmentPlayer;
+import dev.qoe.sim.video.SessionMos;
 import dev.qoe.sim.video.SessionResult;
 import dev.qoe.sim.video.Trace;
 import dev.qoe.sim.video.scenario.AlgorithmChoice;
@@ -108,6 +109,12 @@ public class PlayerBenchmark {
   @Benchmark
   public SessionResult segmentPlayer(Segments state) {
     return state.players.get(state.next++ & (TRACES - 1)).play();
+  }
+
+  /** Plays a film of 199 segments and scores it by P.1203. */
+  @Benchmark
+  public SessionMos segmentPlayerAndMos(Segments state) {
+    return state.players.get(state.next++ & (TRACES - 1)).play().mos();
   }
 
   /** Plays 48 chunks. */

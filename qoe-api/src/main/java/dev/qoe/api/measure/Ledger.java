@@ -1,6 +1,7 @@
 package dev.qoe.api.measure;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -64,8 +65,14 @@ public record Ledger(
    */
   @Override
   public String toString() {
-    return "%d received = %d stored + %d rejected + %d dropped + %d in flight"
-        .formatted(received, stored, total(rejected), total(dropped), inFlight);
+    return String.format(
+        Locale.ROOT,
+        "%d received = %d stored + %d rejected + %d dropped + %d in flight",
+        received,
+        stored,
+        total(rejected),
+        total(dropped),
+        inFlight);
   }
 
   private static long total(Map<String, Long> counts) {

@@ -2,7 +2,6 @@ package dev.qoe.api.spi;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where passwords and keys come from: the environment, or a host's vault.
@@ -28,33 +27,18 @@ public interface Secrets {
   }
 
   /**
-   * Returns {@code text} with each <code>${NAME}</code> replaced by the secret of that name; {@code
-   * $${} stands for <code>${</code>.
+   * Returns {@code text} with each <code>${NAME}</code> replaced by the secret of that name; two
+   * dollar signs before a brace stand for one.
    *
    * @throws IllegalArgumentException if there is no secret of a name; the message names it
    */
   default String resolve(String text) {
-    Matcher reference = Names.REFERENCE.matcher(text);
+    Matcher reference = SecretNames.REFERENCE.matcher(text);
     return reference.replaceAll(
         found ->
             Matcher.quoteReplacement(
                 found.group(1) == null
                     ? "${"
-                    : find(found.group(1)).orElseThrow(() -> Names.missing(found.group(1)))));
-  }
-
-  /** How a secret is named in a setting. */
-  final class Names {
-    static final Pattern REFERENCE =
-        Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_./-]*)\\}");
-
-    private Names() {}
-
-    static IllegalArgumentException missing(String name) {
-      return new IllegalArgumentException(
-          "there is no secret '%s' (set an environment variable of that name, or write $${ for a"
-                  .formatted(name)
-              + " plain ${)");
-    }
+                    : find(found.group(1)).orElseThrow(() -> SecretNames.missing(found.group(1)))));
   }
 }

@@ -27,6 +27,9 @@ public interface HistoryStore extends AutoCloseable {
   /** Returns the port of audit entries. */
   AuditStore audit();
 
+  /** Returns the port of simulation runs. */
+  SimulationRunStore runs();
+
   /** Releases connections; may be called more than once. */
   @Override
   void close();

@@ -50,9 +50,13 @@ public final class AlertBook {
         }
       };
 
-  /** Creates an empty book. */
-  public AlertBook(Listener listener) {
+  private AlertBook(Listener listener) {
     this.listener = listener;
+  }
+
+  /** Returns an empty book; {@code listener} is told of each step of each alert. */
+  public static AlertBook of(Listener listener) {
+    return new AlertBook(listener);
   }
 
   private static final class Lasting {

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Account {
 
   final Source source;
+
+  /** Whether the source's measurements are put in order. */
+  final boolean ordered;
+
   final @Nullable Tenant tenant;
 
   /** What is left of the tenant's quota, if it has one. */
@@ -37,6 +41,7 @@ final class Account {
   /** Opens an account; without a tenant it is for what cannot be told to be one's. */
   Account(Source source, @Nullable Tenant tenant, @Nullable Allowance allowance) {
     this.source = source;
+    this.ordered = source.ordered();
     this.tenant = tenant;
     this.allowance = allowance;
   }

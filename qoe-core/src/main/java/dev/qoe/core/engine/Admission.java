@@ -104,8 +104,7 @@ final class Admission {
         case BLOCK, SPOOL -> Acceptance.RETRY_LATER;
         case DROP_OLDEST ->
             writer != null && writer.dropOldest(source) ? null : Acceptance.RETRY_LATER;
-        case SAMPLE ->
-            !source.sampled() ? Acceptance.ACCEPTED : roomAtAll() ? null : Acceptance.RETRY_LATER;
+        case SAMPLE -> source.sampled() && roomAtAll() ? null : Acceptance.ACCEPTED;
       };
     }
     return source.allowance().take() ? null : Acceptance.RETRY_LATER;
@@ -168,6 +167,7 @@ final class Admission {
     }
     Allowance ofTenant = allowance(tenant);
     if (ofTenant != null && !ofTenant.takeSeries()) {
+      source.allowance().giveSeriesBack();
       return "quota-of-tenant";
     }
     series.incrementAndGet();

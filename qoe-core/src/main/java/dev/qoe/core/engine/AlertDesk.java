@@ -4,6 +4,7 @@ import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.alert.Annotation;
+import dev.qoe.api.alert.Severity;
 import dev.qoe.api.alert.Transition;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,10 @@ final class AlertDesk {
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
   private final EngineCore core;
-  private final AlertBook book = new AlertBook(this::changed);
+  private final AlertBook book = AlertBook.of(this::changed);
   private final AtomicLong opened = new AtomicLong();
+  private final Map<String, Severity> lasting = new ConcurrentHashMap<>();
+  private final Map<Tenant, Map<Severity, AtomicInteger>> open = new ConcurrentHashMap<>();
 
   /** What changed while an earlier life is brought back, by identity; null at all other times. */
   private @Nullable Map<String, Alert> heldBack;
@@ -88,6 +93,40 @@ final class AlertDesk {
   /** Returns the lasting alerts, their evidence up to date. */
   List<Alert> lasting() {
     return ask(AlertBook::lasting);
+  }
+
+  private void count(Alert alert) {
+    String key = alert.tenant() + " " + alert.id();
+    boolean lasts = alert.state() != AlertState.RESOLVED;
+    if (lasts && lasting.putIfAbsent(key, alert.severity()) == null) {
+      opened.incrementAndGet();
+      count(alert.tenant(), alert.severity()).incrementAndGet();
+    } else if (!lasts) {
+      Severity was = lasting.remove(key);
+      if (was != null) {
+        count(alert.tenant(), was).decrementAndGet();
+      }
+    }
+  }
+
+  private AtomicInteger count(Tenant tenant, Severity severity) {
+    return open.computeIfAbsent(tenant, unused -> new ConcurrentHashMap<>())
+        .computeIfAbsent(severity, unused -> new AtomicInteger());
+  }
+
+  /** Returns how many alerts of a tenant and its descendants last, of one severity. */
+  int open(Tenant tenant, Severity severity) {
+    int sum = 0;
+    for (Map.Entry<Tenant, Map<Severity, AtomicInteger>> of : open.entrySet()) {
+      AtomicInteger count = of.getValue().get(severity);
+      sum += count != null && tenant.contains(of.getKey()) ? count.get() : 0;
+    }
+    return sum;
+  }
+
+  /** Returns how many alerts last. */
+  long open() {
+    return lasting.size();
   }
 
   /** Returns how many alerts were opened. */
@@ -184,6 +223,7 @@ final class AlertDesk {
         .change(
             known -> {
               NetworkElement element = known.element(alert.element());
+              count(alert);
               book.adopt(alert, core.shard(alert.element()).alerting().resume(element, alert));
             });
   }
@@ -193,9 +233,7 @@ final class AlertDesk {
       heldBack.put(alert.tenant() + " " + alert.id(), alert);
       return;
     }
-    if (alert.state() == AlertState.OPEN && alert.history().size() <= 2) {
-      opened.incrementAndGet();
-    }
+    count(alert);
     core.announcer().announce(new EngineEvent.AlertChanged(alert, at));
     core.keep(alert);
   }

@@ -53,6 +53,11 @@ final class Allowance {
     return false;
   }
 
+  /** Gives back a series' worth that was not used after all. */
+  void giveSeriesBack() {
+    series.decrementAndGet();
+  }
+
   /** Returns how often a measurement was not let in. */
   long throttled() {
     return throttled.get();

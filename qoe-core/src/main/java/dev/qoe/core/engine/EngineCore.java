@@ -17,8 +17,11 @@ import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.meter.LatencyRecorder;
 import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.score.LiveScore;
 import dev.qoe.core.score.ScoreTree;
+import dev.qoe.core.score.SharedScore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -75,6 +78,8 @@ final class EngineCore {
   private final Timekeeper time;
   private final AlertDesk alerts = new AlertDesk(this);
   private final Admission admission;
+  private final Statistics statistics;
+  private final LatencyRecorder scoreLatency = LatencyRecorder.create();
   private final Shard[] shards;
   private final Map<String, Shard> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger keys = new AtomicInteger();
@@ -99,6 +104,7 @@ final class EngineCore {
     this.journal = journal;
     this.time = new Timekeeper(this, settings);
     this.admission = new Admission(this, settings, writer, announcer);
+    this.statistics = new Statistics(this, settings, writer);
     this.shards = new Shard[settings.shards()];
     for (int i = 0; i < shards.length; i++) {
       shards[i] = new Shard(this, settings);
@@ -115,6 +121,14 @@ final class EngineCore {
 
   Announcer announcer() {
     return announcer;
+  }
+
+  LatencyRecorder scoreLatency() {
+    return scoreLatency;
+  }
+
+  Statistics statistics() {
+    return statistics;
   }
 
   Admission admission() {
@@ -276,8 +290,8 @@ final class EngineCore {
       double quality,
       @Nullable Measurement original,
       boolean late) {
-    boolean storing = writer != null && journal == null;
-    if (!storing && !announcer.wantsMeasurements()) {
+    StoreWriter to = journal == null ? writer : null;
+    if (to == null && !announcer.wantsMeasurements()) {
       return;
     }
     Instant instant = Micros.instant(micros);
@@ -297,8 +311,8 @@ final class EngineCore {
             quality,
             flags);
     announcer.announce(new EngineEvent.KpiUpdated(measurement));
-    if (storing) {
-      writer.add(measurement, account);
+    if (to != null) {
+      to.add(measurement, account);
     }
   }
 
@@ -381,12 +395,13 @@ final class EngineCore {
    * Brings back what was there before: lasting alerts from the store, and what the journal holds.
    *
    * @param store where history is kept, if it is
+   * @param stored the sequence of the journal up to which the store has everything
    */
-  void resume(@Nullable HistoryStore store) {
+  void resume(@Nullable HistoryStore store, long stored) {
     alerts.holdBack();
     try {
       if (journal != null) {
-        JournalLink.Recovered recovered = journal.recover(this);
+        JournalRecovery.Recovered recovered = new JournalRecovery(this, journal, stored).recover();
         LOG.info(
             "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
             recovered.judged(),
@@ -429,6 +444,9 @@ final class EngineCore {
             known -> {
               LiveSeries found = known.find(element, kpi);
               if (found != null) {
+                if (!source.ordered()) {
+                  known.settle(found);
+                }
                 return found;
               }
               var definition = known.catalog().get(kpi);
@@ -438,7 +456,7 @@ final class EngineCore {
                     "no further series '%s' of '%s' (%s): %s"
                         .formatted(kpi, element, reason, limits()));
               }
-              return known.series(element, definition);
+              return known.series(element, definition, source.ordered());
             });
   }
 
@@ -520,9 +538,6 @@ final class EngineCore {
 
   private Acceptance named(
       Source source, long micros, ElementPath element, Function<Shard, Acceptance> taking) {
-    if (source.closed()) {
-      return Acceptance.REFUSED;
-    }
     Acceptance early = early(source, micros);
     Shard shard = shard(element);
     if (early == Acceptance.ACCEPTED) {
@@ -580,7 +595,7 @@ final class EngineCore {
 
   Acceptance event(Source source, Event event) {
     long micros = Micros.of(event.time());
-    String reason = open ? Validation.reason(micros, present()) : "closed";
+    String reason = open && !source.closed() ? Validation.reason(micros, present()) : "closed";
     if (reason != null) {
       admission.reject(
           source,
@@ -613,6 +628,32 @@ final class EngineCore {
               LiveSeries found = known.find(element, kpi);
               return found == null || !found.hasValue() ? Double.NaN : found.current();
             });
+  }
+
+  /** Returns how an element does now. */
+  ElementState state(ElementPath path) {
+    Shard shard = shard(path);
+    ElementState own =
+        shard.ask(
+            known -> {
+              long newest = known.newest(path);
+              LiveScore live = known.tree().live(path);
+              long word = live.read();
+              return new ElementState(
+                  path,
+                  known.element(path).status(),
+                  newest == NEVER ? Optional.empty() : Optional.of(Micros.instant(newest)),
+                  live.value(word),
+                  live.confidence(word));
+            });
+    if (path.depth() > 0) {
+      return own;
+    }
+    SharedScore score = SharedScore.of(path, shards[0].ask(Inventory::model));
+    for (Shard each : shards) {
+      each.change(known -> score.add(known.tree()));
+    }
+    return new ElementState(path, own.status(), own.lastSeen(), score.value(), score.confidence());
   }
 
   /** Returns the declared elements by path. */

@@ -125,6 +125,27 @@ final class Inventory {
   // ---- elements and series ------------------------------------------------------------------
 
   LiveSeries series(ElementPath element, KpiDefinition definition) {
+    LiveSeries found = series(element, definition, false);
+    settle(found);
+    return found;
+  }
+
+  /** Lets a pending series be expected of its element from now on. */
+  void settle(LiveSeries target) {
+    if (target.pending) {
+      target.pending = false;
+      bind(target);
+      bindDerivations(target.element());
+    }
+  }
+
+  /**
+   * Returns the series of an indicator of an element, made if need be.
+   *
+   * @param pending whether one that is made is expected of the element only once its first value is
+   *     judged, so that not the order in which series were made but event time decides
+   */
+  LiveSeries series(ElementPath element, KpiDefinition definition, boolean pending) {
     Place place = places.computeIfAbsent(element, Place::new);
     LiveSeries found = place.find(definition.kpi());
     if (found == null) {
@@ -132,8 +153,11 @@ final class Inventory {
           new LiveSeries(shard, shard.account(element.tenant()), place.path, meaning(definition));
       place.add(found);
       seriesCount++;
-      bind(found);
-      bindDerivations(place.path);
+      found.pending = pending;
+      if (!pending) {
+        bind(found);
+        bindDerivations(place.path);
+      }
     }
     return found;
   }
@@ -141,6 +165,38 @@ final class Inventory {
   @Nullable LiveSeries find(ElementPath element, Kpi kpi) {
     Place place = places.get(element);
     return place == null ? null : place.find(kpi);
+  }
+
+  /** Returns how many series have a recent value. */
+  int freshCount() {
+    int fresh = 0;
+    for (Place place : places.values()) {
+      for (LiveSeries each : place.series) {
+        fresh += each.fresh() ? 1 : 0;
+      }
+    }
+    return fresh;
+  }
+
+  /** Returns how many elements are declared or have a series. */
+  int elementCount() {
+    int declared = 0;
+    for (ElementPath path : elements.keySet()) {
+      declared += places.containsKey(path) ? 0 : 1;
+    }
+    return places.size() + declared;
+  }
+
+  /** Returns the newest event time of an element's indicators; NEVER before the first. */
+  long newest(ElementPath path) {
+    long newest = LiveSeries.NEVER;
+    Place place = places.get(path);
+    if (place != null) {
+      for (LiveSeries each : place.series) {
+        newest = Math.max(newest, each.newest);
+      }
+    }
+    return newest;
   }
 
   /** Returns how many series there are. */
@@ -259,7 +315,8 @@ final class Inventory {
   /** Gives a series its place in the scores, unless its element or definition was removed. */
   private void bind(LiveSeries target) {
     KpiDefinition definition = target.meaning.definition;
-    if (!removed.contains(target.element())
+    if (!target.pending
+        && !removed.contains(target.element())
         && catalog().find(target.kpi()).filter(definition::equals).isPresent()) {
       if (!target.attached()) {
         tree.attach(target, target.element(), definition);

@@ -39,6 +39,9 @@ final class LiveSeries extends ScoreLeaf implements Series {
   /** The time under which it waits to grow stale; {@link #NEVER} if it does not wait. */
   long queuedAt = NEVER;
 
+  /** Whether it is expected of its element only once its first value is judged. */
+  boolean pending;
+
   /** Its number in the journal; 0 before it has one. */
   int journalId;
 
@@ -133,7 +136,7 @@ final class LiveSeries extends ScoreLeaf implements Series {
 
   /** Reads what taking in a value will need, so that it is on its way from memory before that. */
   long warmed() {
-    return window.start + warm();
+    return window.warm() + warm();
   }
 
   /** Returns whether a value of that time comes after its window has closed. */
@@ -162,6 +165,12 @@ final class LiveSeries extends ScoreLeaf implements Series {
     return fullEvidence <= 1 || window.count() >= fullEvidence
         ? quality
         : quality * window.count() / fullEvidence;
+  }
+
+  /** Returns what is known of its recent values, of which there are some. */
+  Recent recent() {
+    return new Recent(
+        window.count(), current(), window.min(), window.max(), Micros.instant(newest));
   }
 
   @Override

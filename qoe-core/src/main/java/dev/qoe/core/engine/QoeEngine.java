@@ -6,7 +6,9 @@ import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
+import dev.qoe.api.alert.Severity;
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
@@ -17,17 +19,26 @@ import dev.qoe.api.score.Score;
 import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.counter.CounterEvidence;
 import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.meter.EngineHealth;
+import dev.qoe.core.meter.EngineStatistics;
 import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.score.LiveScore;
 import dev.qoe.core.service.KpiModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,19 +56,27 @@ import org.jspecify.annotations.Nullable;
 public final class QoeEngine implements AutoCloseable {
 
   private static final long FLUSH_SECONDS = 60;
+  private static final long LAST_FEED_MILLIS = 5_000;
 
   private final EngineCore core;
   private final Changes changes;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
+  private final @Nullable JournalFeeder feeder;
   private final @Nullable ScheduledExecutorService ticker;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  QoeEngine(EngineCore core, Announcer announcer, @Nullable StoreWriter writer, boolean ticking) {
+  QoeEngine(
+      EngineCore core,
+      Announcer announcer,
+      @Nullable StoreWriter writer,
+      @Nullable JournalFeeder feeder,
+      boolean ticking) {
     this.core = core;
     this.changes = new Changes(core, announcer, writer);
     this.announcer = announcer;
     this.writer = writer;
+    this.feeder = feeder;
     this.ticker = ticking ? startTicker() : null;
   }
 
@@ -101,11 +120,45 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   /**
-   * Returns a sink for collectors: it adds elements they discover, and waits up to ten seconds when
-   * the store falls behind before it asks to retry later.
+   * Returns a sink for collectors that need no source of their own: it adds elements they discover,
+   * and waits up to ten seconds when the store falls behind before it asks to retry later.
    */
   public Sink sink() {
     return core.local();
+  }
+
+  /**
+   * Adds a source: a way in with an account, quota, patience and order of its own.
+   *
+   * @throws IllegalArgumentException if one of that name is open, or it would need a journal that
+   *     the engine does not have
+   */
+  public Source source(SourceOptions options) {
+    return core.admission().add(options);
+  }
+
+  /** Returns how the measurements of each source fare, by name. */
+  public Map<String, SourceStatus> sources() {
+    return core.admission().statuses();
+  }
+
+  /**
+   * Waits until everything accepted so far would survive the end of the process and a loss of
+   * power: until it is in the journal, or else in the store, and forced to the disk.
+   *
+   * @return whether it would; false after {@code timeout} or if it could not be made so
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitDurable(Duration timeout) throws InterruptedException {
+    CompletableFuture<Acceptance> answer = new CompletableFuture<>();
+    core.whenDurable(answer::complete);
+    try {
+      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS) == Acceptance.ACCEPTED;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer cannot fail", e);
+    }
   }
 
   /**
@@ -144,6 +197,59 @@ public final class QoeEngine implements AutoCloseable {
     return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
   }
 
+  /** Returns how an element does now, at a glance; takes well below a microsecond. */
+  public ElementState state(ElementPath element) {
+    return core.state(element);
+  }
+
+  /**
+   * Returns an element's score to be read by any thread at any time, in nanoseconds.
+   *
+   * @throws IllegalArgumentException if it is the root of a tenant, whose score is spread: ask for
+   *     its {@link #state}
+   */
+  public LiveScore liveScore(ElementPath element) {
+    if (element.depth() == 0) {
+      throw new IllegalArgumentException(
+          "the score of '%s' is spread over the engine: ask for its state".formatted(element));
+    }
+    return core.shard(element).ask(known -> known.tree().live(element));
+  }
+
+  /** Returns what the last reading of a counter was taken for, and why; empty before the first. */
+  public Optional<CounterEvidence> counterEvidence(ElementPath element, Kpi kpi) {
+    Shard shard = core.shard(element);
+    return shard.ask(
+        known ->
+            Optional.ofNullable(known.find(element, kpi))
+                .flatMap(found -> shard.readings().evidence(found)));
+  }
+
+  /** Returns count, mean, least and greatest of the recent values; empty if there are none. */
+  public Optional<Recent> recent(ElementPath element, Kpi kpi) {
+    return core.shard(element)
+        .ask(
+            known ->
+                Optional.ofNullable(known.find(element, kpi))
+                    .filter(LiveSeries::hasValue)
+                    .map(LiveSeries::recent));
+  }
+
+  /** Returns how many alerts of a tenant and its descendants last, of one severity. */
+  public int openAlerts(Tenant tenant, Severity severity) {
+    return core.alerts().open(tenant, severity);
+  }
+
+  /** Returns the engine's figures, for meters; see {@code EngineMeters}. */
+  public EngineStatistics statistics() {
+    return core.statistics();
+  }
+
+  /** Returns how well the engine works, and why not better. */
+  public EngineHealth health() {
+    return core.statistics().health();
+  }
+
   /** Returns the declared elements in the order of their paths. */
   public List<NetworkElement> elements() {
     return List.copyOf(core.elements().values());
@@ -164,6 +270,12 @@ public final class QoeEngine implements AutoCloseable {
     return core.admission().ledger(account -> true);
   }
 
+  /** Returns what became of everything received for a tenant and its descendants. */
+  public Ledger ledger(Tenant tenant) {
+    return core.admission()
+        .ledger(account -> account.tenant != null && tenant.contains(account.tenant));
+  }
+
   /** Returns what is wrong with the store, while it fails and is tried again. */
   public Optional<String> storeTrouble() {
     return writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble());
@@ -172,6 +284,22 @@ public final class QoeEngine implements AutoCloseable {
   /** Returns the newest refused things, oldest first; at most 10,000. */
   public List<DeadLetter> deadLetters() {
     return core.deadLetters.list();
+  }
+
+  /**
+   * Hands the refused measurements that are still kept in again, for example after the catalogue
+   * was corrected; those refused again are kept again.
+   *
+   * @return how many were accepted
+   */
+  public int replayDeadLetters() {
+    int accepted = 0;
+    for (DeadLetter letter : core.deadLetters.takeMeasurements()) {
+      if (core.local().accept(letter.measurement().orElseThrow()) == Acceptance.ACCEPTED) {
+        accepted++;
+      }
+    }
+    return accepted;
   }
 
   /** Returns the engine's time: the newest event time when it replays, the clock's otherwise. */
@@ -292,8 +420,9 @@ public final class QoeEngine implements AutoCloseable {
    */
   public boolean flush() throws InterruptedException {
     core.keepLastingAlerts();
+    boolean fed = feeder == null || feeder.awaitFed(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS));
     boolean stored = writer == null || writer.flush(FLUSH_SECONDS, TimeUnit.SECONDS);
-    return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored;
+    return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored && fed;
   }
 
   /**
@@ -308,17 +437,25 @@ public final class QoeEngine implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
+    core.admission().sources().stream().filter(source -> !source.isLocal()).forEach(Source::close);
     core.keepLastingAlerts();
     core.close();
+    JournalLink journal = core.journal();
     try {
       if (ticker != null) {
         ticker.shutdownNow();
         MoreExecutors.shutdownAndAwaitTermination(ticker, FLUSH_SECONDS, TimeUnit.SECONDS);
       }
+      if (feeder != null) {
+        feeder.close(LAST_FEED_MILLIS);
+      }
       if (writer != null) {
         writer.close();
       }
     } finally {
+      if (journal != null) {
+        journal.close();
+      }
       announcer.close();
     }
   }

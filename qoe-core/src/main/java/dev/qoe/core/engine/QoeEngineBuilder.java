@@ -217,9 +217,10 @@ public final class QoeEngineBuilder {
             fullEvidence,
             shards,
             new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas));
-    JournalLink journal = openJournal();
+    JournalLink journal = openJournal(time);
     Announcer announcer = new Announcer();
-    StoreWriter writer = store == null ? null : new StoreWriter(store, mostWaiting);
+    StoreWriter writer =
+        store == null ? null : new StoreWriter(store, mostWaiting, journal != null);
     EngineCore core = new EngineCore(settings, announcer, writer, journal);
     if (writer != null) {
       writer.start(core::storeChanged);
@@ -227,27 +228,46 @@ public final class QoeEngineBuilder {
       writer.then(to -> to.elements().save(topology.elements()));
     }
     topology.elements().forEach(core::declare);
-    core.resume(store);
-    if (journal != null) {
-      journal.start(writer);
+    Checkpoint checkpoint = journal == null ? null : checkpoint();
+    core.resume(store, checkpoint == null ? 0 : checkpoint.sequence());
+    JournalFeeder feeder =
+        journal == null || checkpoint == null
+            ? null
+            : new JournalFeeder(journal, checkpoint, writer, time, keepMicros());
+    if (feeder != null) {
+      feeder.start();
     }
-    return new QoeEngine(core, announcer, writer, clock == null && !replaying);
+    return new QoeEngine(core, announcer, writer, feeder, clock == null && !replaying);
   }
 
-  private @Nullable JournalLink openJournal() {
+  /** Returns how long the journal keeps what is stored: longer than the windows reach back. */
+  private long keepMicros() {
+    return window == null ? Long.MAX_VALUE / 2 : 2 * Micros.of(window) + KEPT_MORE_MICROS;
+  }
+
+  private @Nullable JournalLink openJournal(InstantSource time) {
     if (journalFolder == null) {
       return null;
     }
     try {
-      Journal journal = Journal.open(journalFolder, journalOptions);
-      long keep = window == null ? Long.MAX_VALUE / 2 : 2 * Micros.of(window) + KEPT_MORE_MICROS;
-      return new JournalLink(journal, Checkpoint.in(journalFolder), keep);
+      return new JournalLink(Journal.open(journalFolder, journalOptions), time);
     } catch (IOException e) {
-      throw new ConfigurationException(
-          "engine",
-          List.of(
-              "the journal in '%s' cannot be used: %s".formatted(journalFolder, e.getMessage())));
+      throw unusable(e);
     }
+  }
+
+  private @Nullable Checkpoint checkpoint() {
+    try {
+      return journalFolder == null ? null : Checkpoint.in(journalFolder);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private ConfigurationException unusable(IOException e) {
+    return new ConfigurationException(
+        "engine",
+        List.of("the journal in '%s' cannot be used: %s".formatted(journalFolder, e.getMessage())));
   }
 
   private void check() {

@@ -64,7 +64,7 @@ final class Readings {
     }
     double mean = ExactSum.accepts(sum) ? sum / count : Double.NaN;
     return target.shard.take(
-        target, account, Micros.of(reading.time()), mean, reading.quality(), count);
+        target, account, Micros.of(reading.time()), mean, reading.quality(), (double) count);
   }
 
   private static Acceptance gap(Account account, long micros, String reason) {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shard {
 
+  private static final int TIMED_EVERY = 1_024;
   private static final VarHandle NEWEST;
 
   static {
@@ -53,6 +54,9 @@ final class Shard {
   private final List<Step> steps = new ArrayList<>();
   private final TimeBuffer buffer = new TimeBuffer();
   private final Readings readings = new Readings();
+
+  /** How many measurements were handed in one by one; each so many-th is timed. */
+  private long taken;
 
   /** The newest event time judged here; any thread may read it. */
   @SuppressWarnings("unused") // by its handle
@@ -81,11 +85,17 @@ final class Shard {
       return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
     }
     Acceptance answer;
+    long begun = 0;
     lock.lock();
     try {
+      boolean timed = (++taken & TIMED_EVERY - 1) == 0;
+      begun = timed ? core.nanoTime() : 0;
       answer = take(target, account, micros, value, quality, 1, null);
     } finally {
       lock.unlock();
+    }
+    if (begun != 0) {
+      core.scoreLatency().record(core.nanoTime() - begun);
     }
     if (source.ordered() && answer == Acceptance.ACCEPTED) {
       core.time().seen(source, micros);
@@ -106,7 +116,8 @@ final class Shard {
       while (next < to
           && series[next] instanceof LiveSeries target
           && target.shard == this
-          && core.early(target.account.source, micros[next]) == null
+          && micros[next] < core.time().boundary()
+          && core.admission().early(target.account.source) == null
           && take(target, target.account, micros[next], values[next], 1, 1, null)
               != Acceptance.RETRY_LATER) {
         next++;
@@ -131,8 +142,9 @@ final class Shard {
         && quality >= 0
         && quality <= 1
         && core.accepts(micros)
-        && target.attached())) {
-      String reason = reason(target, micros, value, quality);
+        && (target.attached() || target.pending)
+        && !account.source.closed())) {
+      String reason = reason(target, account, micros, value, quality);
       if (reason != null) {
         return refuse(target, account, reason, micros, value, quality);
       }
@@ -146,17 +158,16 @@ final class Shard {
       return Acceptance.RETRY_LATER;
     }
     account.accepted(micros);
-    boolean early = account.source.ordered() && micros > core.time().released();
+    boolean early = account.ordered && micros > core.time().released();
     if (core.keeping()) {
-      boolean late =
-          account.source.ordered() ? !early : target.late(micros, settings.windowMicros());
+      boolean late = account.ordered ? !early : target.late(micros, settings.windowMicros());
       core.keep(target, account, micros, value, quality, original, late);
     }
     if (early) {
       buffer.add(target, micros, value, quality, weight);
       core.buffered(1);
     } else {
-      if (account.source.ordered()) {
+      if (account.ordered) {
         account.late();
       }
       judge(target, account, micros, value, quality, weight);
@@ -173,6 +184,9 @@ final class Shard {
       double quality,
       double weight) {
     seen(micros);
+    if (target.pending) {
+      inventory.settle(target);
+    }
     if (target.take(micros, value, quality, weight, settings.windowMicros())) {
       inventory.score(target);
       for (RuleInstance watcher : target.watchers) {
@@ -181,16 +195,17 @@ final class Shard {
       for (Derivation.Bound derivation : target.derivations) {
         derive(derivation, micros);
       }
-    } else if (!account.source.ordered()) {
+    } else if (!account.ordered) {
       account.late();
     }
   }
 
-  private @Nullable String reason(LiveSeries target, long micros, double value, double quality) {
-    if (!core.open()) {
+  private @Nullable String reason(
+      LiveSeries target, Account account, long micros, double value, double quality) {
+    if (!core.open() || account.source.closed()) {
       return "closed";
     }
-    return target.attached()
+    return target.attached() || target.pending
         ? Validation.reason(target.meaning.definition, micros, value, quality, core.present())
         : "removed";
   }
@@ -220,7 +235,7 @@ final class Shard {
       LiveSeries target, Account account, long micros, double value, double quality) {
     lock.lock();
     try {
-      String reason = reason(target, micros, value, quality);
+      String reason = reason(target, account, micros, value, quality);
       if (reason != null) {
         return refuse(target, account, reason, micros, value, quality);
       }
@@ -286,7 +301,7 @@ final class Shard {
     String reason =
         definition == null ? Validation.UNKNOWN_KPI : core.mayMakeSeries(source, element.tenant());
     if (reason == null && definition != null) {
-      return inventory.series(element, definition);
+      return inventory.series(element, definition, source.ordered());
     }
     String why = String.valueOf(reason);
     account.rejected(why);
@@ -360,7 +375,7 @@ final class Shard {
         double weight = buffer.firstWeight();
         buffer.removeFirst();
         judged++;
-        if (target.attached()) {
+        if (target.attached() || target.pending) {
           judge(target, target.account, micros, value, quality, weight);
         }
       }

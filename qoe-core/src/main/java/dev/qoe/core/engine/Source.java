@@ -106,7 +106,7 @@ public final class Source implements Sink, AutoCloseable {
 
   @Override
   public Acceptance accept(Event event) {
-    return closed ? Acceptance.REFUSED : core.event(this, event);
+    return core.event(this, event);
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.HistoryStore;
+import dev.qoe.core.meter.Latency;
+import dev.qoe.core.meter.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * The thread that hands everything to the store, in order and in batches.
  *
  * <p>A store that fails is tried again, ever more slowly, until the engine closes; meanwhile at
- * most so many measurements wait as it was made for, and further ones are not taken. Thread-safe.
+ * most so many measurements wait as it was made for, and further ones are not taken.
+ *
+ * <p>One lock guards all of it, hence it is over 400 lines. Thread-safe.
  */
 final class StoreWriter implements AutoCloseable {
 
@@ -34,7 +38,9 @@ final class StoreWriter implements AutoCloseable {
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread;
   private final int most;
+  private final boolean journaled;
   private final long lastTriesMillis;
+  private final LatencyRecorder latency = LatencyRecorder.create();
   private volatile @Nullable String trouble;
   private Watcher watcher = (healthy, text) -> {};
 
@@ -44,6 +50,10 @@ final class StoreWriter implements AutoCloseable {
   private long nextSequence = 1;
   private volatile long waiting;
   private boolean open = true;
+
+  /** Whether a measurement was given up. */
+  private volatile boolean lostSome;
+
   private long closingSince;
 
   /** Something to do with the store: an action, or measurements with their accounts. */
@@ -85,14 +95,15 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Creates a writer that does nothing until it is started. */
-  StoreWriter(HistoryStore store, int most) {
-    this(store, most, LAST_TRIES_MILLIS);
+  StoreWriter(HistoryStore store, int most, boolean journaled) {
+    this(store, most, journaled, LAST_TRIES_MILLIS);
   }
 
   /** Creates a writer that tries for {@code lastTriesMillis} in all once it is closed. */
-  StoreWriter(HistoryStore store, int most, long lastTriesMillis) {
+  StoreWriter(HistoryStore store, int most, boolean journaled, long lastTriesMillis) {
     this.store = store;
     this.most = most;
+    this.journaled = journaled;
     this.lastTriesMillis = lastTriesMillis;
     thread = new Thread(this::run, "qoe-store");
     thread.setDaemon(true);
@@ -115,6 +126,7 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Waits until there may be more room than now; at most the time given. */
+  @SuppressWarnings("WaitNotInLoop") // who calls looks again in any case
   synchronized void awaitChange(long millis) throws InterruptedException {
     wait(Math.max(1, millis));
   }
@@ -206,6 +218,16 @@ final class StoreWriter implements AutoCloseable {
     }
   }
 
+  /** Does something once all measurements handed in so far are stored; never if one was lost. */
+  synchronized void onceStored(Runnable action) {
+    then(
+        unused -> {
+          if (!lostSome) {
+            action.run();
+          }
+        });
+  }
+
   /** Waits until everything handed in so far is stored; at most the time given. */
   boolean flush(long timeout, TimeUnit unit) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
@@ -216,6 +238,11 @@ final class StoreWriter implements AutoCloseable {
     }
     then(unused -> done.countDown());
     return done.await(timeout, unit);
+  }
+
+  /** Returns how long the store takes for a batch of measurements. */
+  Latency latency() {
+    return latency.latency();
   }
 
   /** Returns what is wrong with the store, or null if nothing is. */
@@ -295,7 +322,11 @@ final class StoreWriter implements AutoCloseable {
     while (true) {
       try {
         begin(task);
+        long begun = System.nanoTime();
         task.run(store);
+        if (!task.measured.isEmpty()) {
+          latency.record(System.nanoTime() - begun);
+        }
         worked();
         settle(task.settles, null);
         return;
@@ -373,6 +404,7 @@ final class StoreWriter implements AutoCloseable {
       return;
     }
     waiting = waiting - settled.size();
+    lostSome |= lost != null;
     for (int from = 0, to; from < settled.size(); from = to) {
       Account account = settled.get(from);
       to = from + 1;
@@ -382,9 +414,9 @@ final class StoreWriter implements AutoCloseable {
       account.source.waiting.addAndGet(from - to);
       if (lost == null) {
         account.stored(to - from);
-      } else {
+      } else if (!journaled) {
         account.dropped(lost, to - from);
-      }
+      } // else it stays on its way: the journal has it
     }
     notifyAll();
   }

@@ -56,6 +56,9 @@ final class Timekeeper {
   /** Up to which event time ordered measurements have been judged. */
   private volatile long released = NEVER;
 
+  /** The newest event time of the ordered sources that have left. */
+  private volatile long newestLeft = NEVER;
+
   Timekeeper(EngineCore core, EngineSettings settings) {
     this.core = core;
     this.settings = settings;
@@ -122,6 +125,15 @@ final class Timekeeper {
     return released;
   }
 
+  /** Returns how far what is judged lags behind what came in last, in microseconds. */
+  long lagMicros() {
+    long newest = NEVER;
+    for (Source source : ordered) {
+      newest = Math.max(newest, source.newest());
+    }
+    return newest == NEVER || released == NEVER ? 0 : Math.max(0, newest - released);
+  }
+
   /** Lets the others wait for a source from now on. */
   void join(Source source) {
     if (source.ordered()) {
@@ -140,6 +152,7 @@ final class Timekeeper {
     if (source.ordered()) {
       locked(
           () -> {
+            newestLeft = Math.max(newestLeft, source.newest());
             releaseTo(watermark());
             ordered.remove(source);
             return true;
@@ -148,7 +161,7 @@ final class Timekeeper {
   }
 
   private void release() {
-    while (watermark() - STEP_MICROS > released && lock.tryLock()) {
+    while (watermark() > released + STEP_MICROS && lock.tryLock()) {
       try {
         releaseTo(watermark());
       } finally {
@@ -160,7 +173,7 @@ final class Timekeeper {
   /** Returns up to which event time all sources that are waited for have come. */
   private long watermark() {
     long least = Long.MAX_VALUE;
-    long newest = NEVER;
+    long newest = newestLeft;
     long now = core.nanoTime();
     for (Source source : ordered) {
       newest = Math.max(newest, source.newest());

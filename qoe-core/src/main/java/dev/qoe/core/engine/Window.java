@@ -14,7 +14,7 @@ final class Window {
 
   private static final double QUALITY_ONE = 1L << 20;
 
-  long start;
+  private long start;
   private long currentHigh;
   private long currentLow;
   private long previousHigh;
@@ -82,6 +82,11 @@ final class Window {
 
   long count() {
     return (long) currentCount + previousCount;
+  }
+
+  /** Reads a word at either end, so that all of it is on its way from memory. */
+  long warm() {
+    return start + Double.doubleToRawLongBits(previousMax);
   }
 
   /** Returns whether a value of that time would lie before the two spans. */

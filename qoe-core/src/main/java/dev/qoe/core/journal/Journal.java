@@ -76,7 +76,6 @@ public final class Journal implements AutoCloseable {
     records = new SegmentLog(storage, found, options, nanoTime, mostPending);
     firstSequence = found.firstAllowed();
     records.begin(firstSequence);
-    var unused = records.trim(checkpoint);
     waiters = new Waiters(firstSequence - 1);
     committer =
         new Committer(
@@ -251,7 +250,8 @@ public final class Journal implements AutoCloseable {
    * @throws IOException if a file cannot be read, for example because it was trimmed meanwhile
    */
   public long replay(long from, long to, JournalConsumer consumer) throws IOException {
-    return new Replay(storage, records.segments()).records(from, to, consumer);
+    return new Replay(storage, records.segments())
+        .records(from, Math.min(to, Long.MAX_VALUE - 1), consumer);
   }
 
   /**

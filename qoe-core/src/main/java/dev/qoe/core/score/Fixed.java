@@ -25,9 +25,14 @@ final class Fixed {
     return round(value * WEIGHT_ONE);
   }
 
-  /** Returns the share that {@code sum} of weighed shares is of {@code weights}, {@code > 0}. */
-  static long mean(long sum, long weights) {
-    return round((double) sum / weights);
+  /**
+   * Returns the mean of weighed shares that sum up to {@code sum}.
+   *
+   * @param perWeight 1 / the sum of the weights: kept beside it, for a division takes longer than
+   *     all the rest
+   */
+  static long mean(long sum, double perWeight) {
+    return round(sum * perWeight);
   }
 
   /** Returns the nearest integer of a number {@code >= 0}; halves go up. */

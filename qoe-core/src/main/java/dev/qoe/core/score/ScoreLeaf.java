@@ -50,7 +50,7 @@ public class ScoreLeaf {
    * means nothing.
    */
   public final long warm() {
-    return node == null || group == null ? 0 : node.mean + group.known();
+    return node == null || group == null ? 0 : node.warm() + group.known();
   }
 
   /** Returns whether its value is recent. */

@@ -54,6 +54,9 @@ final class ScoreNode {
   /** Whether it changed since changes were last drained. */
   boolean changed;
 
+  /** Whether it has left its tree. */
+  volatile boolean gone;
+
   /** Number of weighed indicators with a recent value. */
   int fresh;
 
@@ -64,6 +67,7 @@ final class ScoreNode {
   private long ownTerms;
 
   private long ownKnown;
+  private double perOwnKnown;
 
   /** Sum over groups of their confidence times their weight, and of the weights of all. */
   private long ownTrusted;
@@ -73,7 +77,11 @@ final class ScoreNode {
   private final WideSum childTerms = new WideSum();
   private final WideSum childConfidence = new WideSum();
   private long childWeight;
+  private double perChildWeight;
   private long childExpected;
+
+  /** Whether a root's mean and confidence are yet to be worked out from its sums. */
+  private boolean due;
 
   ScoreNode(ElementPath path, @Nullable ScoreNode parent) {
     this.path = path;
@@ -92,6 +100,7 @@ final class ScoreNode {
     private final ScoreNode node;
     private long terms;
     private long known;
+    private double perKnown;
     private long trusted;
     private long expected;
     private long mean;
@@ -112,16 +121,26 @@ final class ScoreNode {
       return share;
     }
 
-    /** Changes the sums over terms by those of one indicator. */
+    /** Changes the sum over terms by that of one indicator of which a value was known before. */
+    void changeTerms(long product) {
+      terms += product;
+      long before = mean;
+      mean = Fixed.mean(terms, perKnown);
+      node.ownTerms += (mean - before) * share;
+    }
+
+    /** Changes the sums over terms by those of one indicator that becomes known, or unknown. */
     void changeTerms(long product, long weight) {
       terms += product;
-      long scored = known > 0 ? share : 0;
-      long before = mean * scored;
+      long before = known > 0 ? share : 0;
+      node.ownTerms -= mean * before;
       known += weight;
-      mean = known > 0 ? Fixed.mean(terms, known) : 0;
-      long scoredNow = known > 0 ? share : 0;
-      node.ownTerms += mean * scoredNow - before;
-      node.ownKnown += scoredNow - scored;
+      perKnown = known > 0 ? 1.0 / known : 0;
+      mean = known > 0 ? Fixed.mean(terms, perKnown) : 0;
+      long now = known > 0 ? share : 0;
+      node.ownTerms += mean * now;
+      node.ownKnown += now - before;
+      node.perOwnKnown = node.ownKnown > 0 ? 1.0 / node.ownKnown : 0;
     }
 
     /** Changes the sum over what is trusted by that of one indicator. */
@@ -140,7 +159,7 @@ final class ScoreNode {
 
     private void trust() {
       long before = confidence;
-      confidence = expected > 0 ? Fixed.mean(trusted, expected) : 0;
+      confidence = expected > 0 ? Fixed.mean(trusted, 1.0 / expected) : 0;
       node.ownTrusted += (confidence - before) * share;
     }
   }
@@ -173,7 +192,7 @@ final class ScoreNode {
     if (parent != null && newWeight != weight) {
       long known = mean == Fixed.UNKNOWN ? 0 : mean;
       parent.childTerms.add(known * (newWeight - weight));
-      parent.childWeight += mean == Fixed.UNKNOWN ? 0 : newWeight - weight;
+      parent.weighChildren(mean == Fixed.UNKNOWN ? 0 : newWeight - weight);
       parent.childConfidence.add(confidence * (newWeight - weight));
       parent.childExpected += newWeight - weight;
       weight = newWeight;
@@ -203,22 +222,34 @@ final class ScoreNode {
   void update(double ownShare, boolean trust) {
     ScoreNode node = this;
     boolean trustChanged = trust;
-    while (node != null) {
+    while (node.parent != null) {
       long oldMean = node.mean;
       long oldConfidence = node.confidence;
-      node.mean = node.computeMean(ownShare);
-      if (trustChanged || oldMean == Fixed.UNKNOWN || node.mean == Fixed.UNKNOWN) {
-        node.confidence = node.mean == Fixed.UNKNOWN ? 0 : node.computeConfidence(ownShare);
-      }
+      node.compute(ownShare, trustChanged);
       if (node.mean == oldMean && node.confidence == oldConfidence) {
         return;
       }
       trustChanged = node.confidence != oldConfidence;
-      node.publish();
-      if (node.parent != null) {
-        node.parent.childChanged(node, oldMean, oldConfidence);
-      }
+      node.parent.childChanged(node, oldMean, oldConfidence);
       node = node.parent;
+    }
+    node.due = true;
+  }
+
+  private void compute(double ownShare, boolean trust) {
+    boolean wasUnknown = mean == Fixed.UNKNOWN;
+    mean = computeMean(ownShare);
+    if (trust || wasUnknown || mean == Fixed.UNKNOWN) {
+      confidence = mean == Fixed.UNKNOWN ? 0 : computeConfidence(ownShare);
+    }
+    publish();
+  }
+
+  /** Works out a root's mean and confidence, which is left for when they are asked for. */
+  void settle(double ownShare) {
+    if (due) {
+      due = false;
+      compute(ownShare, true);
     }
   }
 
@@ -228,14 +259,19 @@ final class ScoreNode {
       long now = child.mean == Fixed.UNKNOWN ? 0 : child.mean;
       childTerms.add((now - before) * child.weight);
       if (oldMean == Fixed.UNKNOWN) {
-        childWeight += child.weight;
+        weighChildren(child.weight);
       } else if (child.mean == Fixed.UNKNOWN) {
-        childWeight -= child.weight;
+        weighChildren(-child.weight);
       }
     }
     if (child.confidence != oldConfidence) {
       childConfidence.add((child.confidence - oldConfidence) * child.weight);
     }
+  }
+
+  private void weighChildren(long more) {
+    childWeight += more;
+    perChildWeight = childWeight > 0 ? 1.0 / childWeight : 0;
   }
 
   private void publish() {
@@ -258,24 +294,43 @@ final class ScoreNode {
     return word == NOTHING_KNOWN ? 0 : word & ((1L << CONFIDENCE_BITS) - 1);
   }
 
-  private long computeMean(double ownShare) {
-    if (fresh > 0) {
-      long own = Fixed.mean(ownTerms, ownKnown);
-      return childWeight == 0 ? own : mix(ownShare, own, childTerms.mean(childWeight));
-    }
-    return childWeight == 0 ? Fixed.UNKNOWN : childTerms.mean(childWeight);
+  /** Adds the sums of another part of the same element. */
+  void add(ScoreNode part) {
+    fresh += part.fresh;
+    ownTerms += part.ownTerms;
+    ownKnown += part.ownKnown;
+    perOwnKnown = ownKnown > 0 ? 1.0 / ownKnown : 0;
+    ownTrusted += part.ownTrusted;
+    ownExpected += part.ownExpected;
+    childTerms.add(part.childTerms);
+    childConfidence.add(part.childConfidence);
+    weighChildren(part.childWeight);
+    childExpected += part.childExpected;
   }
 
-  private long computeConfidence(double ownShare) {
-    if (ownExpected == 0) {
-      return childExpected == 0 ? 0 : childConfidence.mean(childExpected);
+  long computeMean(double ownShare) {
+    if (fresh > 0) {
+      long own = Fixed.mean(ownTerms, perOwnKnown);
+      return childWeight == 0 ? own : mix(ownShare, own, childTerms.mean(perChildWeight));
     }
-    long own = Fixed.mean(ownTrusted, ownExpected);
-    return childExpected == 0 ? own : mix(ownShare, own, childConfidence.mean(childExpected));
+    return childWeight == 0 ? Fixed.UNKNOWN : childTerms.mean(perChildWeight);
+  }
+
+  long computeConfidence(double ownShare) {
+    if (ownExpected == 0) {
+      return childExpected == 0 ? 0 : childConfidence.mean(1.0 / childExpected);
+    }
+    long own = Fixed.mean(ownTrusted, 1.0 / ownExpected);
+    return childExpected == 0 ? own : mix(ownShare, own, childConfidence.mean(1.0 / childExpected));
   }
 
   private static long mix(double share, long own, long below) {
     return Fixed.round(share * own + (1 - share) * below);
+  }
+
+  /** Reads a word at either end of what an update changes, here and one step up. */
+  long warm() {
+    return mean + childExpected + (parent == null ? 0 : parent.mean + parent.childExpected);
   }
 
   boolean hasOwn() {

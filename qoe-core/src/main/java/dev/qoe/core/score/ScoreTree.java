@@ -129,7 +129,7 @@ public final class ScoreTree {
 
   /** Returns the score of an element with its explanation; unknown if nothing recent is known. */
   public Score score(ElementPath element, Instant time) {
-    ScoreNode node = nodes.get(element);
+    ScoreNode node = find(element);
     return node == null || node.mean == Fixed.UNKNOWN
         ? Score.unknown(element, time)
         : new Score(
@@ -142,7 +142,7 @@ public final class ScoreTree {
 
   /** Returns the value of an element's score, 0 to 100, or NaN if nothing recent is known. */
   public double value(ElementPath element) {
-    ScoreNode node = nodes.get(element);
+    ScoreNode node = find(element);
     return node == null || node.mean == Fixed.UNKNOWN ? Double.NaN : value(node);
   }
 
@@ -158,10 +158,15 @@ public final class ScoreTree {
     if (!(target >= 0 && target <= 100)) {
       throw new IllegalArgumentException("target score must be from 0 to 100: " + target);
     }
-    ScoreNode node = nodes.get(element);
+    ScoreNode node = find(element);
     return node == null || node.mean == Fixed.UNKNOWN
         ? new Wanted(element, target, Double.NaN, Double.NaN, List.of())
         : new Inversion(this, node, target).solve();
+  }
+
+  /** Returns the score of an element to be read by any thread at any time; made if need be. */
+  public LiveScore live(ElementPath element) {
+    return new LiveScore(node(element), model);
   }
 
   /** Calls {@code consumer} with each element whose score may have changed since the last call. */
@@ -203,11 +208,20 @@ public final class ScoreTree {
     }
   }
 
+  @Nullable ScoreNode find(ElementPath element) {
+    ScoreNode found = nodes.get(element);
+    if (found != null) {
+      found.settle(model.ownShare());
+    }
+    return found;
+  }
+
   ScoringModel model() {
     return model;
   }
 
   double value(ScoreNode node) {
+    node.settle(model.ownShare());
     return model.score(Fixed.toDouble(node.mean));
   }
 
@@ -226,8 +240,11 @@ public final class ScoreTree {
     if (leaf.weight > 0) {
       ScoreNode.Group group = leaf.group();
       long term = leaf.term(value);
-      boolean known = leaf.term != Fixed.UNKNOWN;
-      group.changeTerms((term - (known ? leaf.term : 0)) * leaf.weight, known ? 0 : leaf.weight);
+      if (leaf.term != Fixed.UNKNOWN) {
+        group.changeTerms((term - leaf.term) * leaf.weight);
+      } else {
+        group.changeTerms(term * leaf.weight, leaf.weight);
+      }
       leaf.term = term;
       if (trust) {
         group.changeTrust((trusted - trustedBefore) * leaf.weight);
@@ -277,6 +294,7 @@ public final class ScoreTree {
 
   private void detach(ScoreNode node) {
     node.detach(model.ownShare());
+    node.gone = true;
     nodes.remove(node.path);
     if (node.parent != null) {
       node.parent.touch();

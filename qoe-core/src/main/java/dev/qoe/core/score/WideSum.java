@@ -26,12 +26,12 @@ final class WideSum {
     low = sum;
   }
 
-  /** Returns the share that the sum is of {@code weights}, {@code > 0}. */
-  long mean(long weights) {
+  /** Returns the mean of the weighed shares, {@code perWeight} being 1 / the sum of weights. */
+  long mean(double perWeight) {
     if (high == 0 && low >= 0) {
-      return Fixed.mean(low, weights);
+      return Fixed.mean(low, perWeight);
     }
     double whole = high * WORD + (low >= 0 ? low : (low >>> 1) * 2.0);
-    return Fixed.round(whole / weights);
+    return Fixed.round(whole * perWeight);
   }
 }

@@ -8,6 +8,7 @@ import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.network.Topology;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.AlertStore;
 import dev.qoe.api.store.AuditStore;
@@ -16,13 +17,17 @@ import dev.qoe.api.store.HistoryStore;
 import dev.qoe.api.store.KpiStore;
 import dev.qoe.api.store.MeasurementStore;
 import dev.qoe.api.store.ScoreStore;
+import dev.qoe.api.store.SimulationRun;
+import dev.qoe.api.store.SimulationRunStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -30,7 +35,7 @@ import java.util.function.Consumer;
 final class FakeStore implements HistoryStore {
 
   final List<Measurement> measured = new ArrayList<>();
-  final List<Long> sequences = new ArrayList<>();
+  final Set<Long> sequences = new LinkedHashSet<>();
   final List<Score> scored = new ArrayList<>();
   final List<AuditEntry> audited = new ArrayList<>();
   final Map<String, Alert> alerted = new LinkedHashMap<>();
@@ -48,6 +53,17 @@ final class FakeStore implements HistoryStore {
 
   synchronized boolean closed() {
     return closed;
+  }
+
+  /** Takes over the first so many measurements of another store, as if it were the same. */
+  void takeFrom(FakeStore other, int count) {
+    measured.addAll(other.measured.subList(0, count));
+    other.sequences.stream().limit(count).forEach(sequences::add);
+    alerted.putAll(other.alerted);
+  }
+
+  static Topology topologyOf(ElementPath element) {
+    return new Topology(List.of(NetworkElement.builder(element, "cell").build()), List.of());
   }
 
   private synchronized void work(Runnable action) {
@@ -106,9 +122,11 @@ final class FakeStore implements HistoryStore {
       public void append(long firstSequence, List<Measurement> measurements) {
         work(
             () -> {
-              measured.addAll(measurements);
               for (int i = 0; i < measurements.size(); i++) {
-                sequences.add(firstSequence + i);
+                if (!sequences.contains(firstSequence + i)) {
+                  measured.add(measurements.get(i));
+                  sequences.add(firstSequence + i);
+                }
               }
             });
       }
@@ -173,6 +191,31 @@ final class FakeStore implements HistoryStore {
       @Override
       public List<Alert> list(Tenant tenant) {
         return List.copyOf(alerted.values());
+      }
+    };
+  }
+
+  @Override
+  public SimulationRunStore runs() {
+    return new SimulationRunStore() {
+      @Override
+      public void save(SimulationRun run) {
+        work(() -> {});
+      }
+
+      @Override
+      public Optional<SimulationRun> latest(Tenant tenant, String name) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<SimulationRun> list(Tenant tenant) {
+        return List.of();
+      }
+
+      @Override
+      public boolean remove(Tenant tenant, String name, Instant createdAt) {
+        return false;
       }
     };
   }

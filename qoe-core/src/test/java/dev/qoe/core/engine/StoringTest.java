@@ -47,7 +47,8 @@ class StoringTest {
       assertThat(engine.ledger().stored()).isEqualTo(5_000);
       assertThat(engine.ledger().inFlight()).isZero();
     }
-    assertThat(store.sequences).isEqualTo(LongStream.rangeClosed(1, 5_000).boxed().toList());
+    assertThat(List.copyOf(store.sequences))
+        .isEqualTo(LongStream.rangeClosed(1, 5_000).boxed().toList());
     assertThat(store.measured).extracting(Measurement::value).startsWith(0.0, 1.0, 2.0);
     assertThat(store.closed()).isTrue();
   }
@@ -122,7 +123,7 @@ class StoringTest {
   @DisplayName("gives up in the end on a store that stays down, and says how much was lost")
   void givesUp() {
     Account account = account();
-    StoreWriter writer = new StoreWriter(store, MOST, 0);
+    StoreWriter writer = new StoreWriter(store, MOST, false, 0);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 9_000; i++) {
@@ -141,7 +142,7 @@ class StoringTest {
   @DisplayName("accounts for everything even when closing is interrupted")
   void interruptedClose() {
     Account account = account();
-    StoreWriter writer = new StoreWriter(store, MOST);
+    StoreWriter writer = new StoreWriter(store, MOST, false);
     writer.start((healthy, text) -> {});
     store.down(true);
     for (int i = 0; i < 3_000; i++) {

@@ -106,7 +106,7 @@ class DamageTest {
         assertThat(disk.content(damage.keptAs())).hasSize((int) damage.bytes());
         assertThat(damage.toString())
             .startsWith("CORRUPT_BLOCK in " + file + " at byte 64, ")
-            .contains("1000 durable records lost, kept as");
+            .contains(damage.recordsLost().getAsLong() + " durable records lost, kept as");
         assertThat(journal.recovery().complete()).isFalse();
         assertThat(journal.recovery().damages()).hasSize(1);
       }

@@ -20,10 +20,13 @@ import dev.qoe.api.kpi.KpiKind;
 import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.kpi.UtilityCurve;
+import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
+import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.ElementStatus;
 import dev.qoe.api.network.GeoPoint;
@@ -44,6 +47,7 @@ import dev.qoe.api.spi.Notification;
 import dev.qoe.api.spi.Target;
 import dev.qoe.api.spi.Ticket;
 import dev.qoe.api.spi.TicketStatus;
+import dev.qoe.api.store.SimulationRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -76,6 +80,13 @@ final class Samples {
           Unit.PERCENT,
           0.5,
           Set.of(QualityFlag.STUCK, QualityFlag.SUSPECT));
+  static final CounterReading COUNTER =
+      new CounterReading(
+          CELL, Kpi.DOWNLINK_THROUGHPUT, NOON, 4_294_967_000L, 32, 8, 90_000, 5_000, 1.25e8);
+  static final RatioReading SHARE = RatioReading.of(CELL, Kpi.PACKET_LOSS, NOON, 3, 1_000);
+  static final DistributionReading HISTOGRAM =
+      new DistributionReading(
+          CELL, Kpi.CQI, NOON, List.of(0.0, 5.0, 10.0), List.of(12L, 88L), 0.75);
   static final Event EVENT =
       new Event(CELL, "rat-change", NOON, "LTE to UMTS", Map.of("to", "UMTS", "from", "LTE"));
   static final Ledger LEDGER =
@@ -213,6 +224,9 @@ final class Samples {
         new Subdomain("LOSS", Domain.TRANSPORT, "What gets lost.", 2, 3, Set.of(Kpi.PACKET_LOSS)),
         DEFINITION,
         MEASUREMENT,
+        COUNTER,
+        SHARE,
+        HISTOGRAM,
         EVENT,
         LEDGER,
         CONTRIBUTION,
@@ -232,6 +246,15 @@ final class Samples {
             "more backhaul", Map.of("voice", 3.5, "gap", Double.NaN), NOON),
         new EngineEvent.SystemStatus("store", false, "disk is full", LATER),
         new EngineEvent.UserActivity(AUDIT),
+        new SimulationRun(
+            TENANT,
+            "busy hour",
+            NOON,
+            "anna",
+            "what-if",
+            Map.of("judged", "acme"),
+            Map.of("after", 61.5, "gap", Double.NaN),
+            "68.2 -> 61.5 of 100"),
         CHART,
         new Chart.Point(NOON, 32),
         TRACK_POINT,

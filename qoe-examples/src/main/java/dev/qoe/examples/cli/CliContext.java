@@ -84,7 +84,7 @@ final class CliContext implements CollectorContext, AutoCloseable {
   /**
    * Whether stderr is a terminal, as the system's own device files tell; false where it has none.
    */
-  private static boolean terminal() {
+  static boolean terminal() {
     try {
       String device = Path.of("/dev/fd/2").toRealPath().toString();
       return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");

@@ -167,8 +167,8 @@ class CollectCommandTest {
     StringWriter err = new StringWriter();
     LineSink sink = new LineSink(out, new PrintWriter(err, true));
     Kpi rate = Kpi.DOWNLINK_THROUGHPUT;
-    sink.accept(CounterReading.of64(PORT, rate, NOON, 1000).worth(8e-6));
-    sink.accept(CounterReading.of64(PORT, rate, NOON.plusSeconds(10), 2_001_000).worth(8e-6));
+    sink.accept(CounterReading.of64(PORT, rate, NOON, 1000).worth(0.5));
+    sink.accept(CounterReading.of64(PORT, rate, NOON.plusSeconds(10), 2000).worth(0.5));
     sink.accept(RatioReading.of(PORT, Kpi.PACKET_LOSS, NOON, 1, 4));
     sink.accept(RatioReading.of(PORT, Kpi.PACKET_LOSS, NOON, 0, 0));
     sink.accept(
@@ -190,7 +190,7 @@ class CollectCommandTest {
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             head
-                + "\"kpi\":\"%s\",\"time\":\"2020-02-13T12:00:10Z\",\"value\":1.6,\"unit\":\"Mbit/s\",\"quality\":1.0}"
+                + "\"kpi\":\"%s\",\"time\":\"2020-02-13T12:00:10Z\",\"value\":50.0,\"unit\":\"Mbit/s\",\"quality\":1.0}"
                     .formatted(rate),
             head
                 + "\"kpi\":\"TRN_LOSS\",\"time\":\"2020-02-13T12:00:00Z\",\"value\":0.25,\"unit\":\"ratio\",\"quality\":1.0}",

@@ -69,8 +69,10 @@ class MainTest {
     Run one = Run.of("simulate", scenario.toString());
     assertThat(one.exit()).as(one.err()).isZero();
     assertThat(one.out()).hasSize(2).allMatch(line -> line.contains("\"qualities\":\"0"));
-    Run two = Run.of("simulate", scenario.toString(), "--threads", "2");
+    Path out = folder.resolve("out");
+    Run two = Run.of("simulate", scenario.toString(), "--threads", "2", "--out", out.toString());
     assertThat(two.out()).isEqualTo(one.out());
+    assertThat(Files.readAllLines(out.resolve("abr.jsonl"))).isEqualTo(one.out());
   }
 
   @Test
@@ -90,5 +92,42 @@ class MainTest {
     assertThat(mistakes.exit()).isEqualTo(1);
     assertThat(mistakes.err()).contains("simulator").contains("trase");
     assertThat(Run.of("simulate", "--threads", "0", scenario.toString()).exit()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("runs an experiment: lines, data, manifest and plots, the same for the same seed")
+  void experiments() throws IOException {
+    Path scenario = folder.resolve("voice.json");
+    Files.writeString(
+        scenario,
+        """
+        {"type": "experiment", "replications": 3,
+         "parameters": {"delay": {"min": 0, "max": 400, "step": 100, "unit": "ms"}},
+         "random": {"queueing": {"distribution": "exponential", "mean": 20, "unit": "ms"}},
+         "measures": {"mos": {"model": "g107",
+           "inputs": {"Ta": {"sum": ["delay", "queueing"], "unit": "ms"}}}}}
+        """);
+    Path out = folder.resolve("out");
+    Run one = Run.of("simulate", scenario.toString(), "--seed", "5", "--out", out.toString());
+    assertThat(one.exit()).as(one.err()).isZero();
+    assertThat(one.out()).hasSize(5).allMatch(line -> line.contains("\"halfWidth95\":"));
+    assertThat(out.resolve("experiment.csv")).isNotEmptyFile();
+    assertThat(out.resolve("experiment.svg")).isNotEmptyFile();
+    assertThat(out.resolve("experiment.manifest.json")).content().contains("\"seed\" : 5");
+    Run two = Run.of("simulate", scenario.toString(), "--seed", "5", "--threads", "2");
+    assertThat(two.out()).isEqualTo(one.out());
+    assertThat(Run.of("simulate", scenario.toString()).out()).isNotEqualTo(one.out());
+  }
+
+  @Test
+  @DisplayName("lists the kinds of scenario, and says where a file is no JSON")
+  void kindsOfScenario() throws IOException {
+    assertThat(Run.of("simulate").out())
+        .anyMatch(line -> line.startsWith("abr "))
+        .anyMatch(line -> line.startsWith("experiment "))
+        .anyMatch(line -> line.startsWith("sensitivity "));
+    Path scenario = folder.resolve("torn.json");
+    Files.writeString(scenario, "{\n\"type\": ");
+    assertThat(Run.of("simulate", scenario.toString()).err()).contains("is not JSON, line 2");
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 
+/** Over 400 lines, as the broken collectors of all rules stand side by side. */
 @DisplayName("the contract of collectors that poll")
 class CollectorTckTest extends ContractsTest {
 

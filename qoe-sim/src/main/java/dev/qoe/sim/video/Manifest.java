@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A film as a player sees it: equally long segments, each in every quality, with their sizes.
@@ -26,16 +28,27 @@ public final class Manifest {
   private final double[] bitrateKbps;
   private final double[] sizeBits;
   private final int segments;
+  private final @Nullable Ladder ladder;
 
   private Manifest(String title, double segmentMillis, double[] bitrateKbps, double[][] sizeBits) {
     this.title = title;
     this.segmentMillis = segmentMillis;
     this.bitrateKbps = bitrateKbps;
     this.segments = sizeBits.length;
+    ladder = null;
     this.sizeBits = new double[segments * bitrateKbps.length];
     for (int i = 0; i < segments; i++) {
       System.arraycopy(sizeBits[i], 0, this.sizeBits, i * bitrateKbps.length, bitrateKbps.length);
     }
+  }
+
+  private Manifest(Manifest film, Ladder ladder) {
+    title = film.title;
+    segmentMillis = film.segmentMillis;
+    bitrateKbps = film.bitrateKbps;
+    sizeBits = film.sizeBits;
+    segments = film.segments;
+    this.ladder = ladder;
   }
 
   /**
@@ -112,9 +125,10 @@ public final class Manifest {
 
   /**
    * Reads a film: a file in Sabre's JSON form ({@code segment_duration_ms}, {@code bitrates_kbps},
-   * {@code segment_sizes_bits}), or a folder in Pensieve's form ({@code video_size_0} to {@code
-   * video_size_5}, a size in bytes a line, for 300, 750, 1200, 1850, 2850 and 4300 kbit/s and
-   * chunks of 4 s).
+   * {@code segment_sizes_bits}; and, if wanted, {@code representations}, an object with {@code
+   * resolution} such as {@code 1280x720}, {@code fps} and {@code codec} for each quality), or a
+   * folder in Pensieve's form ({@code video_size_0} to {@code video_size_5}, a size in bytes a
+   * line, for 300, 750, 1200, 1850, 2850 and 4300 kbit/s and chunks of 4 s).
    *
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException if its content is no film; the message names file, place,
@@ -122,6 +136,20 @@ public final class Manifest {
    */
   public static Manifest read(Path path) throws IOException {
     return ManifestFile.read(path);
+  }
+
+  /**
+   * Returns this film, its pictures being such.
+   *
+   * @throws IllegalArgumentException if the ladder has not one representation a quality
+   */
+  public Manifest withLadder(Ladder ladder) {
+    return new Manifest(this, ladder.fitting(qualities()));
+  }
+
+  /** Returns what the pictures are like; empty if nobody said so. */
+  public Optional<Ladder> ladder() {
+    return Optional.ofNullable(ladder);
   }
 
   /** Returns what the film is called. */

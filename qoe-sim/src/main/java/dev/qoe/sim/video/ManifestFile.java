@@ -3,6 +3,8 @@ package dev.qoe.sim.video;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.qoe.core.service.video.Resolution;
+import dev.qoe.core.service.video.VideoCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,7 +73,39 @@ final class ManifestFile {
       sizes[i] = numbers(file, "segment_sizes_bits[%d]".formatted(i), rows.path(i));
     }
     Duration segment = Duration.ofNanos(Math.round(duration.doubleValue() * 1e6));
-    return film(file, title, segment, bitrates, sizes);
+    Manifest film = film(file, title, segment, bitrates, sizes);
+    JsonNode pictures = root.path("representations");
+    return pictures.isMissingNode() ? film : withLadder(file, film, pictures);
+  }
+
+  private static Manifest withLadder(String file, Manifest film, JsonNode pictures) {
+    if (!pictures.isArray()) {
+      throw wrong(file, "representations must be an array of objects: " + pictures, null);
+    }
+    Representation[] ladder = new Representation[pictures.size()];
+    for (int i = 0; i < ladder.length; i++) {
+      ladder[i] = representation(file, "representations[%d]".formatted(i), pictures.get(i));
+    }
+    try {
+      return film.withLadder(Ladder.of(ladder));
+    } catch (IllegalArgumentException e) {
+      throw wrong(file, "representations: " + String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Representation representation(String file, String at, JsonNode pictures) {
+    JsonNode fps = pictures.path("fps");
+    try {
+      if (!fps.isNumber()) {
+        throw new IllegalArgumentException("fps must be a number: " + fps);
+      }
+      return new Representation(
+          Resolution.parse(pictures.path("resolution").asText()),
+          fps.doubleValue(),
+          VideoCodec.of(pictures.path("codec").asText()));
+    } catch (IllegalArgumentException e) {
+      throw wrong(file, at + ": " + String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static double[] numbers(String file, String field, JsonNode array) {

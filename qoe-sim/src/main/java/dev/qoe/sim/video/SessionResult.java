@@ -126,6 +126,14 @@ public final class SessionResult {
     return log.stallMillis[segment];
   }
 
+  double arrivalMillis(int segment) {
+    return log.arrivalMillis[segment];
+  }
+
+  double startMillis(int segment) {
+    return startMillis[segment];
+  }
+
   /** Returns a segment as it was played. */
   public PlayedSegment segment(int index) {
     int quality = log.quality[index];
@@ -182,44 +190,53 @@ public final class SessionResult {
     return text.toString();
   }
 
-  /** Returns the state at each full second from 0 until the film has ended. */
-  public List<Moment> timeline() {
-    List<Moment> moments = new ArrayList<>();
-    double segment = log.manifest.segmentMillis();
-    int arrived = 0;
-    int playing = -1;
-    for (int second = 0; second * 1000.0 < log.clockMillis; second++) {
-      double now = second * 1000.0;
-      while (arrived < size() && log.arrivalMillis[arrived] <= now) {
-        arrived++;
-      }
-      while (playing + 1 < size() && startMillis[playing + 1] <= now) {
-        playing++;
-      }
-      double seen =
-          playing < 0 ? 0 : playing * segment + Math.min(segment, now - startMillis[playing]);
-      moments.add(
-          new Moment(
-              second,
-              playing < 0 ? -1 : log.quality[playing],
-              Math.max(0, arrived * segment - seen),
-              stalled(now, Math.max(0, playing))));
-    }
-    return List.copyOf(moments);
+  /**
+   * Returns how good the session was by ITU-T P.1203, on a computer monitor and without sound.
+   *
+   * @throws IllegalStateException if it holds less than a second of film
+   */
+  public SessionMos mos() {
+    return mos(Viewing.standard());
   }
 
-  /** Returns how much of the second from {@code now} on lies in stalls after segment {@code i}. */
-  private double stalled(double now, int i) {
-    double sum = 0;
-    for (int next = i + 1; next < size(); next++) {
-      double end = startMillis[next];
-      double begin = end - log.stallMillis[next];
-      if (begin >= now + 1000) {
-        break;
-      }
-      sum += Math.max(0, Math.min(end, now + 1000) - Math.max(begin, now));
-    }
-    return sum;
+  /**
+   * Returns how good the session was by ITU-T P.1203, mode 0. It is computed when asked for: a
+   * session of ten minutes takes about a millisecond.
+   *
+   * @throws IllegalStateException if the session holds less than a second of film
+   * @throws IllegalArgumentException if the model does not take a codec of the film
+   */
+  public SessionMos mos(Viewing viewing) {
+    return new SessionScorer(this, viewing).mos();
+  }
+
+  /**
+   * Returns what ITU-T P.1203 would have said after each second of film, had the session ended
+   * there. The last one is that of {@link #mos(Viewing)}. The time it takes grows with the square
+   * of the film's length: about 20 ms for ten minutes.
+   *
+   * @throws IllegalArgumentException if the model does not take a codec of the film
+   */
+  public List<LiveMos> liveMos(Viewing viewing) {
+    return new SessionScorer(this, viewing).live();
+  }
+
+  /**
+   * Returns the state at each full second from 0 until the film has ended, with the quality by
+   * ITU-T P.1203 of what is on a computer monitor then.
+   */
+  public List<Moment> timeline() {
+    return timeline(Viewing.standard());
+  }
+
+  /**
+   * Returns the state at each full second from 0 until the film has ended, with the quality by
+   * ITU-T P.1203 of what is on the screen then.
+   *
+   * @throws IllegalArgumentException if the model does not take a codec of the film
+   */
+  public List<Moment> timeline(Viewing viewing) {
+    return new Timeline(this, new SessionScorer(this, viewing).result()).moments();
   }
 
   /** Returns for example {@code 199 segments at 2912 kbit/s, start 0.7 s, 0 stalls, 0.0 s}. */

@@ -3,6 +3,7 @@ package dev.qoe.sim.video;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -89,10 +90,17 @@ public final class Trace {
   }
 
   /**
-   * Reads a trace in any of three formats, told apart by their first characters: Sabre's JSON (an
+   * Reads a trace in any of four formats, told apart by their first characters: Sabre's JSON (an
    * array of objects with {@code duration_ms}, {@code bandwidth_kbps}, {@code latency_ms}),
-   * Pensieve's two columns (seconds, Mbit/s) or mahimahi's packet times (milliseconds, one a line,
-   * 1500 bytes each, taken together in whole seconds). The latter two get {@link #DEFAULT_LATENCY}.
+   * Pensieve's two columns (seconds, Mbit/s), mahimahi's packet times (milliseconds, one a line,
+   * 1500 bytes each, taken together in whole seconds), or a drive test of G-NetTrack Pro (a CSV
+   * with {@code Timestamp}, {@code DL_bitrate} in kbit/s, {@code State}, {@code PINGAVG} and {@code
+   * PINGLOSS}). The two in the middle get {@link #DEFAULT_LATENCY}, and so does a drive test before
+   * its first ping. The file may be compressed by gzip.
+   *
+   * <p>Of a drive test, the seconds of transfers count (a state with a D), one second each; rows of
+   * pings give the latency from there on, and seconds in between that were idle or not logged are
+   * left out.
    *
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if its content is no such trace; the message names file, line
@@ -111,6 +119,31 @@ public final class Trace {
    */
   public static Trace read(Path file, Duration latency) throws IOException {
     return TraceFile.read(file).periods(latency);
+  }
+
+  /**
+   * Returns a part of one pass of this trace.
+   *
+   * @param from where it begins, {@code >= 0}
+   * @param length how long it is, {@code > 0}; it ends no later than the pass
+   * @throws IllegalArgumentException if {@code from < 0}, {@code length <= 0}, nothing is left from
+   *     there on, or that part carries less than one bit
+   */
+  public Trace part(Duration from, Duration length) {
+    double start = from.toNanos() / 1e6;
+    double end = start + length.toNanos() / 1e6;
+    Checks.within("start of the part in ms", start, 0, totalMillis());
+    List<Period> periods = new ArrayList<>();
+    double time = 0;
+    for (int i = 0; i < size(); i++) {
+      double begin = Math.max(time, start);
+      time += durationMillis[i];
+      double millis = Math.min(time, end) - begin;
+      if (millis >= MIN_DURATION_MILLIS) {
+        periods.add(new Period(millis, rateKbps[i], latencyMillis[i]));
+      }
+    }
+    return of(periods);
   }
 
   /** Returns the number of periods, {@code >= 1}. */

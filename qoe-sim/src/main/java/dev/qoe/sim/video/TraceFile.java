@@ -3,6 +3,8 @@ package dev.qoe.sim.video;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a trace file, in whichever of the three formats it came. Immutable. */
+/** The content of a trace file, in whichever of the four formats it came. Immutable. */
 final class TraceFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,34 +28,59 @@ final class TraceFile {
 
   private final Path file;
 
-  /** Rows of Sabre: milliseconds, kbit/s, milliseconds; of Pensieve: seconds, Mbit/s. */
+  /**
+   * Rows of Pensieve: seconds, Mbit/s; of others: milliseconds, kbit/s and, where the format has a
+   * latency, milliseconds, which are NaN where it is not known yet.
+   */
   private final List<double[]> rows;
 
   private final boolean sampled;
 
-  /** Whether the rows say what the latency is. */
-  private final boolean latencies;
-
-  private TraceFile(Path file, List<double[]> rows, boolean sampled, boolean latencies) {
+  private TraceFile(Path file, List<double[]> rows, boolean sampled) {
     this.file = file;
     this.rows = rows;
     this.sampled = sampled;
-    this.latencies = latencies;
   }
 
   static TraceFile read(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String text = text(file);
     String start = text.stripLeading();
     if (start.isEmpty()) {
       throw wrong(file, "trace is empty; it needs at least one period", null);
     }
     if (start.startsWith("[") || start.startsWith("{")) {
-      return new TraceFile(file, json(file, text), false, true);
+      return new TraceFile(file, json(file, text), false);
+    }
+    if (DriveTestTrace.startsWithHeader(start)) {
+      return new TraceFile(file, driveTest(file, start), false);
     }
     List<double[]> rows = columns(file, text);
     return rows.get(0).length == 2
-        ? new TraceFile(file, rows, true, false)
-        : new TraceFile(file, mahimahi(file, rows), false, false);
+        ? new TraceFile(file, rows, true)
+        : new TraceFile(file, mahimahi(file, rows), false);
+  }
+
+  /** Returns the content of a file, which may be compressed by gzip, without a byte order mark. */
+  private static String text(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length > 1
+        && ((bytes[0] & 0xff) | ((bytes[1] & 0xff) << 8)) == GZIPInputStream.GZIP_MAGIC) {
+      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        bytes = gzip.readAllBytes();
+      } catch (EOFException | ZipException e) {
+        throw wrong(file, "compressed data are broken: %s".formatted(e.getMessage()), e);
+      }
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static List<double[]> driveTest(Path file, String text) {
+    try {
+      return DriveTestTrace.read(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(file, String.valueOf(e.getMessage()), e);
+    }
   }
 
   Trace periods(Duration latency) {
@@ -63,12 +92,16 @@ final class TraceFile {
         periods.add(
             sampled
                 ? new Trace.Period((row[0] - rows.get(i - 1)[0]) * 1000, row[1] * 1000, millis)
-                : new Trace.Period(row[0], row[1], latencies ? row[2] : millis));
+                : new Trace.Period(row[0], row[1], latency(row, millis)));
       }
       return Trace.of(periods);
     } catch (IllegalArgumentException e) {
       throw wrong(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static double latency(double[] row, double otherwise) {
+    return row.length > 2 && !Double.isNaN(row[2]) ? row[2] : otherwise;
   }
 
   SampledTrace samples() {
@@ -171,10 +204,11 @@ final class TraceFile {
     int bins = (int) Checks.within("seconds of trace " + file, Math.ceil(end / BIN_MILLIS), 1, 1e7);
     double[] packets = new double[bins];
     double before = 0;
-    for (double[] time : times) {
+    for (int i = 0; i < times.size(); i++) {
+      double[] time = times.get(i);
       if (time[0] < before) {
-        String rule = "packet times must not fall: %s after %s";
-        throw wrong(file, rule.formatted(Checks.plain(time[0]), Checks.plain(before)), null);
+        String rule = "packet %d: times must not fall (sort them): %s after %s";
+        throw wrong(file, rule.formatted(i + 1, Checks.plain(time[0]), Checks.plain(before)), null);
       }
       before = time[0];
       packets[(int) Math.max(0, Math.ceil(before / BIN_MILLIS) - 1)]++;

@@ -87,4 +87,28 @@ class ManifestTest {
     assertThat(film.sizeBits(6, 1)).isEqualTo(300_000);
     assertThat(film.top()).isEqualTo(1);
   }
+
+  @DisplayName("A film's file may say what its pictures are like")
+  @Test
+  void representations() throws IOException {
+    String film = film("1000", "[1,2]", "[[1,2]]").replaceFirst("}$", ",\"representations\":%s}");
+    Path file = folder.resolve("film.json");
+    String one = "{\"resolution\":\"640x360\",\"fps\":25,\"codec\":\"h264\"}";
+    String other = "{\"resolution\":\"1280x720\",\"fps\":50,\"codec\":\"vp9\"}";
+
+    Manifest read =
+        Manifest.read(Files.writeString(file, film.formatted("[%s,%s]".formatted(one, other))));
+
+    assertThat(read.ladder().orElseThrow().get(0)).isEqualTo(Representation.of(640, 360));
+    assertThat(read.ladder().orElseThrow().get(1)).hasToString("1280x720 at 50 frames/s in vp9");
+    assertRefused(film.formatted("3"), "representations must be an array of objects: 3");
+    assertRefused(
+        film.formatted("[%s]".formatted(one)),
+        "representations: ladder must have a representation for each of 2 qualities: it has 1");
+    assertRefused(
+        film.formatted("[%s,{}]".formatted(one)), "representations[1]: fps must be a number: ");
+    assertRefused(
+        film.formatted("[%s]".formatted(one.replace("h264", "av1"))),
+        "representations[0]: video codec must be one of ");
+  }
 }

@@ -48,6 +48,10 @@ class SegmentPlayerTest {
     assertThat(session.finalBufferMillis()).isCloseTo(11_000, within(NANO));
   }
 
+  private static double[] state(Moment m) {
+    return new double[] {m.quality(), m.bufferMillis(), m.stalledMillis(), m.mediaMillis()};
+  }
+
   @DisplayName("A quality of twice the link's rate stalls two seconds before each segment")
   @Test
   void stalls() {
@@ -70,12 +74,14 @@ class SegmentPlayerTest {
         SegmentPlayer.of(FixedQuality.of(1), FILM, Trace.constant(2000, 0)).play().timeline();
 
     assertThat(moments).hasSize(39);
-    assertThat(moments.get(0)).isEqualTo(new Moment(0, -1, 0, 0));
-    assertThat(moments.get(1)).isEqualTo(new Moment(1, 0, 2000, 0));
-    assertThat(moments.get(3)).isEqualTo(new Moment(3, 0, 0, 1000));
-    assertThat(moments.get(4)).isEqualTo(new Moment(4, 0, 0, 1000));
-    assertThat(moments.get(5)).isEqualTo(new Moment(5, 1, 2000, 0));
-    assertThat(moments.get(1)).hasToString("1 s: quality 0, buffer 2.0 s, stalled 0.0 s");
+    assertThat(moments.get(0))
+        .isEqualTo(new Moment(0, -1, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN));
+    assertThat(state(moments.get(1))).containsExactly(0, 2000, 0, 0);
+    assertThat(state(moments.get(3))).containsExactly(0, 0, 1000, 2000);
+    assertThat(state(moments.get(4))).containsExactly(0, 0, 1000, 2000);
+    assertThat(state(moments.get(5))).containsExactly(1, 2000, 0, 2000);
+    assertThat(moments.get(1))
+        .hasToString("1 s: quality 0 (O34 4.74), buffer 2.0 s, stalled 0.0 s");
   }
 
   @DisplayName("A full buffer makes the player wait until a segment fits")

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +103,7 @@ class TraceTest {
     assertRefused("0 1\n1 NaN\n", "line 2 must hold finite numbers >= 0: 'NaN'");
     assertRefused("0 1\n1\n", "line 2 must have 2 columns: '1'");
     assertRefused("0 1 2\n", "line 1 must have 2 columns: '0 1 2'");
-    assertRefused("5\n4\n", "packet times must not fall: 4 after 5");
+    assertRefused("5\n4\n", "packet 2: times must not fall (sort them): 4 after 5");
     assertRefused("0\n0\n", "last packet time must be >= 1 ms: 0");
   }
 
@@ -121,5 +127,101 @@ class TraceTest {
             "trace has 1 instants and 1 rates; it needs two or more of both, equally many");
     assertThatThrownBy(() -> Trace.of(List.of()))
         .hasMessage("trace is empty; it needs at least one period");
+  }
+
+  private static final String DRIVE_TEST =
+      """
+      Timestamp,State,DL_bitrate,PINGAVG,PINGLOSS
+      2020.02.13_15.00.00,I,0,-,-
+      2020.02.13_15.00.01,D,1000,-,-
+      2020.02.13_15.00.02,D,3000,-,-
+      2020.02.13_15.00.02,D,5000,-,-
+      2020.02.13_15.00.02,D,5000,70,0
+      2020.02.13_15.00.09,VD,200,-,-
+      2020.02.13_15.00.10,D,-,-,-
+      2020.02.13_15.00.10,D,200,-,100
+      2020.02.13_15.00.11,D,0,-,-
+      """;
+
+  @DisplayName("Of a drive test the seconds of transfers are read, with the latency of its pings")
+  @Test
+  void driveTest() throws IOException {
+    Trace trace = Trace.read(file(DRIVE_TEST), Duration.ofMillis(30));
+
+    assertThat(trace.size()).isEqualTo(4);
+    assertThat(trace.period(0)).isEqualTo(new Trace.Period(1000, 1000, 30));
+    assertThat(trace.period(1)).isEqualTo(new Trace.Period(1000, 4000, 70));
+    assertThat(trace.period(2)).isEqualTo(new Trace.Period(1000, 200, 70));
+    assertThat(trace.period(3)).isEqualTo(new Trace.Period(1000, 0, 70));
+    SampledTrace samples = SampledTrace.read(folder.resolve("trace"));
+    assertThat(samples.size()).isEqualTo(5);
+    assertThat(samples.bytesPerSecond(2)).isEqualTo(500_000);
+  }
+
+  @DisplayName("What is wrong with a drive test is told with line, column, value and rule")
+  @Test
+  void badDriveTests() throws IOException {
+    assertRefused(
+        DRIVE_TEST.replace("3000", "-3"), "line 4: DL_bitrate must be finite and >= 0: '-3'");
+    assertRefused(
+        DRIVE_TEST.replace("3000", "x"), "line 4: DL_bitrate must be a number or '-': 'x'");
+    assertRefused(
+        DRIVE_TEST.replace("70", "-70"), "line 6: PINGAVG must be finite and >= 0: '-70'");
+    assertRefused(
+        DRIVE_TEST.replace("State", "Stage"), "line 1 lacks column 'State' of a drive test");
+    assertRefused(DRIVE_TEST + "2020,D", "line 11 must have 5 fields as the first one: it has 2");
+    assertRefused(
+        DRIVE_TEST.replaceAll(",V?D,", ",I,"), "trace is empty; it needs at least one row of a");
+    assertRefused(
+        DRIVE_TEST.replaceAll("D,[0-9]+,-", "D,0,-"), "trace carries 0 bits in one pass, so that");
+  }
+
+  @DisplayName("Traces may be compressed, and what is broken then is told")
+  @Test
+  void gzip() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(("\uFEFF" + DRIVE_TEST).getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = folder.resolve("trace.gz");
+    byte[] bytes = packed.toByteArray();
+
+    assertThat(Trace.read(Files.write(file, bytes)).size()).isEqualTo(4);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> Trace.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(file + ": compressed data are broken: ");
+  }
+
+  @DisplayName("The drive tests that came with the task are read, whatever dirt they hold")
+  @Test
+  void realDriveTests() throws IOException {
+    String shared = System.getProperty("qoe.shared", "");
+    Path data = Path.of(shared, "data/drive-test/ucc5g");
+    Assumptions.assumeTrue(
+        !shared.isEmpty() && Files.isDirectory(data), "no drive tests: qoe.shared is not set");
+    try (Stream<Path> files = Files.walk(data)) {
+      List<Path> tests = files.filter(f -> f.toString().matches(".*/B_[0-9._]*csv.gz")).toList();
+      assertThat(tests).hasSizeGreaterThan(5);
+      for (Path test : tests) {
+        assertThat(Trace.read(test).size()).as("%s", test.getFileName()).isGreaterThan(100);
+      }
+    }
+  }
+
+  @DisplayName("A part of a trace begins and ends within periods")
+  @Test
+  void part() {
+    Trace trace = Trace.of(List.of(new Trace.Period(1000, 10, 1), new Trace.Period(1000, 20, 2)));
+
+    Trace part = trace.part(Duration.ofMillis(400), Duration.ofMillis(1100));
+    assertThat(part.size()).isEqualTo(2);
+    assertThat(part.period(0)).isEqualTo(new Trace.Period(600, 10, 1));
+    assertThat(part.period(1)).isEqualTo(new Trace.Period(500, 20, 2));
+    assertThat(trace.part(Duration.ofSeconds(1), Duration.ofDays(1)).totalMillis()).isEqualTo(1000);
+    assertThatThrownBy(() -> trace.part(Duration.ofSeconds(3), Duration.ofSeconds(1)))
+        .hasMessage("start of the part in ms must be from 0 to 2000: 3000");
+    assertThatThrownBy(() -> trace.part(Duration.ofSeconds(1), Duration.ZERO))
+        .hasMessageStartingWith("trace is empty");
   }
 }

@@ -33,7 +33,8 @@ final class Dump {
             JdbcElementStore.TABLE,
             JdbcKpiStore.TABLE,
             JdbcScoreStore.TABLE,
-            JdbcAlertStore.TABLE)) {
+            JdbcAlertStore.TABLE,
+            JdbcSimulationRunStore.TABLE)) {
       heading(table.name(), table.columns());
       rows(table.select() + " ORDER BY " + String.join(", ", table.keys()));
     }

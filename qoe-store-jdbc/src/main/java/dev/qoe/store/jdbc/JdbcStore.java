@@ -10,6 +10,7 @@ import dev.qoe.api.store.HistoryStore;
 import dev.qoe.api.store.KpiStore;
 import dev.qoe.api.store.MeasurementStore;
 import dev.qoe.api.store.ScoreStore;
+import dev.qoe.api.store.SimulationRunStore;
 import dev.qoe.api.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ public final class JdbcStore implements HistoryStore {
   private final ScoreStore scores;
   private final AlertStore alerts;
   private final AuditStore audit;
+  private final SimulationRunStore runs;
 
   private JdbcStore(Database database) {
     this.database = database;
@@ -52,6 +54,7 @@ public final class JdbcStore implements HistoryStore {
     this.scores = new JdbcScoreStore(database);
     this.alerts = new JdbcAlertStore(database);
     this.audit = new JdbcAuditStore(database);
+    this.runs = new JdbcSimulationRunStore(database);
   }
 
   /**
@@ -143,6 +146,11 @@ public final class JdbcStore implements HistoryStore {
   @Override
   public AuditStore audit() {
     return audit;
+  }
+
+  @Override
+  public SimulationRunStore runs() {
+    return runs;
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.qoe.api.network.Geometry;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.store.HistoryStore;
+import dev.qoe.api.store.SimulationRun;
 import dev.qoe.api.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -375,6 +376,47 @@ abstract class HistoryStoreContract {
 
     assertThat(store.audit().list(Tenant.of("acme"))).containsExactly(first, second, second);
     assertThat(store.audit().list(Tenant.of("acme.ireland"))).containsExactly(first);
+  }
+
+  @Test
+  @DisplayName("A simulation run comes back with parameters, results and summary")
+  void runRoundTrip() throws Exception {
+    SimulationRun run = Samples.run("acme", "busy hour", START);
+
+    store.runs().save(run);
+    reopen();
+
+    assertThat(store.runs().latest(Tenant.of("acme"), "busy hour")).contains(run);
+    assertThat(store.runs().latest(Tenant.of("acme"), "Busy hour")).isEmpty();
+    assertThat(store.runs().latest(Tenant.of("other"), "busy hour")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Runs of one name are kept each, the newest is had by name, and one can be removed")
+  void runsOfOneName() {
+    SimulationRun first = Samples.run("acme", "a", START);
+    SimulationRun second = Samples.run("acme", "a", START.plusSeconds(1));
+    store.runs().save(second);
+    store.runs().save(first);
+    store.runs().save(first);
+
+    assertThat(store.runs().list(Tenant.of("acme"))).containsExactly(first, second);
+    assertThat(store.runs().latest(Tenant.of("acme"), "a")).contains(second);
+    assertThat(store.runs().remove(Tenant.of("acme"), "a", second.createdAt())).isTrue();
+    assertThat(store.runs().remove(Tenant.of("acme"), "a", second.createdAt())).isFalse();
+    assertThat(store.runs().latest(Tenant.of("acme"), "a")).contains(first);
+  }
+
+  @Test
+  @DisplayName("A tenant sees its runs and its descendants', nobody else's")
+  void runsOfTenant() {
+    SimulationRun own = Samples.run("acme", "a", START.plusSeconds(1));
+    SimulationRun below = Samples.run("acme.ireland", "b", START);
+    Stream.of(own, below, Samples.run("acme2", "c", START), Samples.run("other", "d", START))
+        .forEach(store.runs()::save);
+
+    assertThat(store.runs().list(Tenant.of("acme"))).containsExactly(below, own);
+    assertThat(store.runs().list(Tenant.of("acme.ireland"))).containsExactly(below);
   }
 
   @Test

@@ -224,7 +224,7 @@ class JdbcStoreTest {
     }
 
     assertThat(backwards).isEqualTo(forwards);
-    assertThat(forwards.lines().filter(line -> line.startsWith("table "))).hasSize(6);
+    assertThat(forwards.lines().filter(line -> line.startsWith("table "))).hasSize(7);
     assertThat(forwards)
         .contains("acme/cork/site-301/cell-19736841\tTRN_LOSS\t1581609261123456\t5\t0.25\t")
         .contains("\t1581609262123456\t%\t0.5\t3\n")
@@ -255,6 +255,8 @@ class JdbcStoreTest {
     steps.add(() -> store.scores().append(List.of(Samples.score(CELL, START, 30))));
     steps.add(() -> store.scores().append(List.of(Samples.score(CELL, START.plusSeconds(1), 30))));
     steps.add(() -> store.alerts().save(Samples.alert("acme/x", "a", START, AlertState.OPEN)));
+    steps.add(() -> store.runs().save(Samples.run("acme", "busy hour", START)));
+    steps.add(() -> store.runs().save(Samples.run("acme", "busy hour", START.plusSeconds(1))));
     steps.add(() -> store.audit().append(Samples.audit("acme", START, "one")));
     steps.add(() -> store.audit().append(Samples.audit("acme", START, "two")));
     return steps;

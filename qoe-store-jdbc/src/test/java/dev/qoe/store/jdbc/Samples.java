@@ -24,6 +24,7 @@ import dev.qoe.api.network.Geometry;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.score.Contribution;
 import dev.qoe.api.score.Score;
+import dev.qoe.api.store.SimulationRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +116,18 @@ final class Samples {
 
   static AuditEntry audit(String tenant, Instant at, String action) {
     return new AuditEntry(at, "joan", Tenant.of(tenant), action, "acme/cork", "was 1, is 2");
+  }
+
+  static SimulationRun run(String tenant, String name, Instant at) {
+    return new SimulationRun(
+        Tenant.of(tenant),
+        name,
+        at,
+        "joan",
+        "what-if",
+        Map.of("TRN_OWD of acme/backhaul", "+20 ms", "note", "\"Süd\"\n\t"),
+        Map.of("before", 0.1 + 0.2, "after", Double.NaN, "gain", -1e-300),
+        "68.2 -> 61.5 of 100\nthrough one-way delay");
   }
 
   /** Returns measurements a second apart, the values 0, 1, 2... */

@@ -154,7 +154,7 @@ final class Containment {
       call.cancel();
       throw e;
     } catch (ExecutionException e) {
-      throw unwrapped(what, e.getCause());
+      throw unwrapped(what, e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -199,7 +199,9 @@ final class Containment {
     }
     restNanos =
         (long)
-            Math.min(limits.longestRest().toNanos(), limits.rest().toNanos() * Math.pow(2, rests));
+            Math.min(
+                (double) limits.longestRest().toNanos(),
+                limits.rest().toNanos() * Math.pow(2, rests));
     rests++;
     quarantines++;
     resting = true;

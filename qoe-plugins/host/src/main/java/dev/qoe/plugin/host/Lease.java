@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a plugin made, used from behind the plugin's walls.
  *
- * <p>It ends when it is closed, or when its plugin is stopped, reloaded or unloaded. Thread-safe,
- * as far as what was made is.
+ * <p>It ends when it is closed, or when its plugin is stopped, reloaded or unloaded. What was made
+ * may be confined to one thread at a time; the lease itself is: Thread-safe.
  *
  * @param <T> what was made
  * @since 0.1

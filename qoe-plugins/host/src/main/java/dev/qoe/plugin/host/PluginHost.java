@@ -27,8 +27,8 @@ import java.util.function.LongSupplier;
  * makes what they offer, and contains them when they misbehave.
  *
  * <p>A file that cannot be used is listed with its cause and harms no other. Whoever uses something
- * that a plugin made holds a {@link Lease}. Thread-safe; starting, stopping and loading block each
- * other.
+ * that a plugin made holds a {@link Lease}. Starting, stopping and loading block each other.
+ * Thread-safe.
  *
  * @since 0.1
  */

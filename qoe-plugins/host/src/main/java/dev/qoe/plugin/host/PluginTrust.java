@@ -142,8 +142,9 @@ public final class PluginTrust {
           continue;
         }
         try (InputStream in = jar.getInputStream(entry)) {
-          while (in.read(buffer) >= 0) {
-            continue;
+          int read = in.read(buffer);
+          while (read >= 0) {
+            read = in.read(buffer);
           }
         }
         checkSigner(entry, checksum);

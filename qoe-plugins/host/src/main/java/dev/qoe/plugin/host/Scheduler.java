@@ -38,7 +38,7 @@ public final class Scheduler implements AutoCloseable {
   private final boolean once;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicBoolean dirty = new AtomicBoolean();
-  private final Runnable onChange = () -> dirty.set(true);
+  private final Runnable onChange = this::pluginsChanged;
   private final Thread planning;
   private final Thread housekeeping;
 
@@ -115,7 +115,7 @@ public final class Scheduler implements AutoCloseable {
       if (host.find("collector", job.type())
               .filter(extension -> extension.kind() == ExtensionKind.PUSH_COLLECTOR)
               .isPresent()
-          || (job.targets().isEmpty())) {
+          || job.targets().isEmpty()) {
         continue;
       }
       PollCollector collector = poller(job, pollers.get(job.name()));
@@ -178,6 +178,10 @@ public final class Scheduler implements AutoCloseable {
         && one.settings().equals(other.settings())
         && one.elements().equals(other.elements())
         && one.deadline().equals(other.deadline());
+  }
+
+  private void pluginsChanged() {
+    dirty.set(true);
   }
 
   // ---- running ---------------------------------------------------------------------------------

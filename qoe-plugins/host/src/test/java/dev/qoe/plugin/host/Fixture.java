@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,7 @@ final class Fixture {
       if (settings.get(PORT) == 13) {
         throw new IllegalArgumentException("port 13 brings bad luck with any key");
       }
-      return (Collector) MADE.get(settings.get(KEY)).get();
+      return (Collector) made(settings);
     }
   }
 
@@ -84,11 +85,15 @@ final class Fixture {
 
     @Override
     public PushCollector create(Settings settings, CollectorContext context) {
-      return (PushCollector) MADE.get(settings.get(KEY)).get();
+      return (PushCollector) made(settings);
     }
   }
 
   private Fixture() {}
+
+  private static AutoCloseable made(Settings settings) {
+    return Objects.requireNonNull(MADE.get(settings.get(KEY))).get();
+  }
 
   /** Returns a key of settings under which collectors are made by {@code maker}. */
   static String key(Supplier<? extends AutoCloseable> maker) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
@@ -46,7 +47,9 @@ class PluginTrustTest {
   void checksums() throws IOException {
     Path jar = PluginJar.collector("probe").in(folder);
     String checksum = PluginTrust.sha256(jar);
-    assertThat(load(PluginTrust.none().andChecksums(List.of(checksum.toUpperCase()))).state())
+    assertThat(
+            load(PluginTrust.none().andChecksums(List.of(checksum.toUpperCase(Locale.ROOT))))
+                .state())
         .isEqualTo(PluginState.STARTED);
     PluginStatus refused = load(PluginTrust.none().andChecksums(List.of("0".repeat(64))));
     assertThat(refused.state()).isEqualTo(PluginState.REFUSED);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.qoe.sim.video.SessionResult;
+import dev.qoe.sim.video.Viewing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
  * {@code payload}, {@code start_quality} and {@code chunk_s}, which must be the film's). Paths are
  * relative to the scenario's file; {@code algorithm} is one of {@link AlgorithmChoice#NAMES}.
  *
+ * <p>With {@code "p1203": true}, or an object with {@code device} ({@code pc}, {@code mobile}) and
+ * {@code display} ({@code 1920x1080}), every line holds the score by ITU-T P.1203 besides.
+ *
  * <p>Immutable.
  *
  * @since 0.1
@@ -50,6 +54,19 @@ public final class AbrScenario {
       String algorithm,
       Supplier<SessionResult> player,
       BiConsumer<SessionResult, ObjectNode> writer) {
+
+    /** Returns this session, its line having the score by P.1203 besides. */
+    Session scored(Viewing viewing) {
+      return new Session(
+          trace,
+          manifest,
+          algorithm,
+          player,
+          (result, line) -> {
+            writer.accept(result, line);
+            P1203Fields.write(result.mos(viewing), line);
+          });
+    }
 
     ObjectNode line() {
       ObjectNode line = JsonNodeFactory.instance.objectNode();

@@ -1,11 +1,14 @@
 package dev.qoe.sim.video.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.qoe.core.service.video.Device;
+import dev.qoe.core.service.video.Resolution;
 import dev.qoe.sim.video.ChunkPlayer;
 import dev.qoe.sim.video.Manifest;
 import dev.qoe.sim.video.SampledTrace;
 import dev.qoe.sim.video.SegmentPlayer;
 import dev.qoe.sim.video.Trace;
+import dev.qoe.sim.video.Viewing;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,7 +44,7 @@ final class ScenarioReader {
 
   List<AbrScenario.Session> read(JsonNode root) {
     List<AbrScenario.Session> sessions = new ArrayList<>();
-    if (known("", root, Set.of("type", "simulator", "sessions"))) {
+    if (known("", root, Set.of("type", "simulator", "sessions", "p1203"))) {
       read(root, sessions);
     }
     if (!mistakes.isEmpty()) {
@@ -61,14 +64,49 @@ final class ScenarioReader {
     if (!simulator.isEmpty() && !Set.of("sabre", "pensieve").contains(simulator)) {
       mistake("simulator", "must be 'sabre' or 'pensieve': '%s'".formatted(simulator));
     }
+    Optional<Viewing> viewing = viewing(root.path("p1203"));
     JsonNode entries = root.path("sessions");
     if (!entries.isArray() || entries.isEmpty()) {
       mistake("sessions", "must be an array of at least one session");
     }
     for (int i = 0; i < entries.size(); i++) {
       String at = "sessions[%d]".formatted(i);
-      session(at, entries.get(i), simulator.equals("pensieve")).ifPresent(sessions::add);
+      session(at, entries.get(i), simulator.equals("pensieve"))
+          .map(session -> viewing.map(session::scored).orElse(session))
+          .ifPresent(sessions::add);
     }
+  }
+
+  /** Returns how sessions are to be scored by P.1203; empty if they are not. */
+  private Optional<Viewing> viewing(JsonNode wanted) {
+    if (wanted.isMissingNode() || wanted.isBoolean()) {
+      return wanted.asBoolean() ? Optional.of(Viewing.standard()) : Optional.empty();
+    }
+    if (!wanted.isObject()) {
+      mistake(
+          "p1203", "must be true, false or an object such as {\"device\": \"mobile\"}: " + wanted);
+      return Optional.empty();
+    }
+    known("p1203", wanted, Set.of("device", "display"));
+    Device device = Device.PC;
+    Resolution display = Resolution.FULL_HD;
+    if (wanted.has("device")) {
+      String name = text("p1203.device", wanted.path("device"));
+      if (name.equals(Device.MOBILE.label())) {
+        device = Device.MOBILE;
+      } else if (!name.isEmpty() && !name.equals(Device.PC.label())) {
+        mistake("p1203.device", "must be 'pc' or 'mobile': '%s'".formatted(name));
+      }
+    }
+    if (wanted.has("display")) {
+      String size = text("p1203.display", wanted.path("display"));
+      try {
+        display = size.isEmpty() ? display : Resolution.parse(size);
+      } catch (IllegalArgumentException e) {
+        mistake("p1203.display", String.valueOf(e.getMessage()));
+      }
+    }
+    return Optional.of(Viewing.standard().on(device, display));
   }
 
   private Optional<AbrScenario.Session> session(String at, JsonNode entry, boolean pensieve) {

@@ -3,6 +3,7 @@ package dev.qoe.sim.video.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,7 @@ class AbrScenarioTest {
     assertThatThrownBy(() -> AbrScenario.read(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("scenario has 10 mistake(s):")
-        .hasMessageContaining("seed: unknown field; known are [sessions, simulator, type]")
+        .hasMessageContaining("seed: unknown field; known are [p1203, sessions, simulator, type]")
         .hasMessageContaining("type: must be 'abr': 'abx'")
         .hasMessageContaining("sessions[0].trace: no such file: ")
         .hasMessageContaining(
@@ -250,5 +251,57 @@ class AbrScenarioTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("broken");
     }
+  }
+
+  @DisplayName(
+      "P.1203 is added to a line only if the scenario asks for it, for the screen it names")
+  @Test
+  void p1203() throws IOException {
+    String scenario =
+        """
+        {"type": "abr", "simulator": "sabre", %s "sessions": [
+          {"trace": "link.json", "manifest": "film.json", "algorithm": "bolae"}]}
+        """;
+    ObjectNode without = only(scenario.formatted(""));
+    ObjectNode off = only(scenario.formatted("\"p1203\": false,"));
+    ObjectNode with = only(scenario.formatted("\"p1203\": true,"));
+    ObjectNode mobile =
+        only(scenario.formatted("\"p1203\": {\"device\":\"mobile\",\"display\":\"1280x720\"},"));
+
+    assertThat(off).isEqualTo(without);
+    JsonNode score = with.remove("p1203");
+    assertThat(with).as("all else stays").isEqualTo(without);
+    assertThat(score.path("mos").doubleValue()).isBetween(1.0, 5.0);
+    assertThat(score.path("media_s").intValue()).isEqualTo(120);
+    assertThat(score.path("variant").textValue()).isEqualTo("P1203_NO_FOREST");
+    assertThat(score.path("explanation")).isNotEmpty();
+    assertThat(score.path("assumptions")).hasSize(2);
+    assertThat(mobile.path("p1203").path("mos").doubleValue())
+        .as("a phone forgives more")
+        .isGreaterThan(score.path("mos").doubleValue());
+  }
+
+  @DisplayName("What is wrong with the wish for P.1203 is told with the rest")
+  @Test
+  void p1203Mistakes() {
+    assertThatThrownBy(
+            () ->
+                only(
+                    """
+                    {"type": "abr", "simulator": "sabre",
+                     "p1203": {"device": "tv", "display": "big", "sound": 1},
+                     "sessions": [
+                       {"trace": "link.json", "manifest": "film.json", "algorithm": "none"}]}
+                    """))
+        .hasMessageContaining("p1203.device: must be 'pc' or 'mobile': 'tv'")
+        .hasMessageContaining("p1203.display: a resolution must look like 1280x720: 'big'")
+        .hasMessageContaining("p1203.sound: unknown field")
+        .hasMessageContaining("sessions[0].algorithm: unknown algorithm 'none'");
+    assertThatThrownBy(() -> only("{\"p1203\": 3}"))
+        .hasMessageContaining("p1203: must be true, false or an object");
+  }
+
+  private ObjectNode only(String scenario) throws IOException {
+    return AbrScenario.read(write("p1203.json", scenario)).lines().findFirst().orElseThrow();
   }
 }

@@ -1,0 +1,140 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.Unit;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.journal.JournalConsumer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a journal brings back at the start of an engine: all that is still there is judged again, so
+ * that scores are what they were, and what the store lacks counts as received and will be stored.
+ */
+final class JournalRecovery {
+
+  private final EngineCore core;
+  private final JournalLink link;
+  private final long stored;
+
+  /** What was known of a number before this life. */
+  private record Known(String element, String kpi, String unit, String source) {}
+
+  /**
+   * What recovery brought back.
+   *
+   * @param judged how many measurements were judged again
+   * @param toStore how many of them the store lacks
+   * @param lost how many cannot be read any more, because files were damaged
+   */
+  record Recovered(long judged, long toStore, long lost) {}
+
+  /**
+   * Creates a recovery.
+   *
+   * @param stored the sequence up to which the store has everything
+   */
+  JournalRecovery(EngineCore core, JournalLink link, long stored) {
+    this.core = core;
+    this.link = link;
+    this.stored = stored;
+  }
+
+  /**
+   * Judges again all that the journal holds. Call before anything is appended.
+   *
+   * @throws IOException if the journal cannot be read
+   */
+  Recovered recover() throws IOException {
+    Map<Integer, Known> known = new HashMap<>();
+    link.journal()
+        .series(
+            (id, element, kpi, unit) ->
+                known.put(
+                    id,
+                    new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit))));
+    known.forEach(this::restore);
+    Judge judge = new Judge();
+    var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
+    return new Recovered(judge.judged, judge.toStore, judge.lost);
+  }
+
+  private void restore(int id, Known one) {
+    ElementPath element = ElementPath.of(one.element);
+    Kpi kpi = Kpi.of(one.kpi);
+    if (core.catalog().find(kpi).isPresent()) {
+      Source source = core.admission().restored(one.source);
+      LiveSeries target = core.series(source, element, kpi);
+      Account account = core.account(source, element);
+      link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
+    }
+  }
+
+  /** Judges what was accepted in an earlier life. */
+  private final class Judge implements JournalConsumer {
+    private long judged;
+    private long toStore;
+    private long lost;
+
+    @Override
+    public void measurement(
+        long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
+      judge(sequence, id, micros, value, quality, 1);
+    }
+
+    @Override
+    public void entry(long sequence, int type, ByteBuffer bytes) {
+      if (type == JournalEntries.EVENT) {
+        core.judge(JournalEntries.event(bytes));
+      } else if (type == JournalEntries.WEIGHED) {
+        JournalEntries.Weighed weighed = JournalEntries.weighed(bytes);
+        judge(
+            sequence,
+            weighed.id(),
+            weighed.micros(),
+            weighed.value(),
+            weighed.quality(),
+            weighed.weight());
+      }
+    }
+
+    @Override
+    public void lost(long firstSequence, long count) {
+      lost += count;
+    }
+
+    private void judge(
+        long sequence, int id, long micros, double value, double quality, double weight) {
+      JournalLink.Entry entry = link.entry(id);
+      if (entry != null) {
+        double inUnit = inUnit(entry, value);
+        entry
+            .target()
+            .shard
+            .change(
+                unused -> {
+                  if (sequence > stored) {
+                    entry.account().accepted(micros);
+                  }
+                  if (entry.target().attached() && !Double.isNaN(inUnit)) {
+                    entry
+                        .target()
+                        .shard
+                        .judge(entry.target(), entry.account(), micros, inUnit, quality, weight);
+                  }
+                });
+        judged++;
+        toStore += sequence > stored ? 1 : 0;
+      }
+    }
+  }
+
+  private static double inUnit(JournalLink.Entry entry, double value) {
+    Unit now = entry.target().meaning.definition.unit();
+    return entry.unit().equals(now)
+        ? value
+        : entry.unit().convertsTo(now) ? entry.unit().convert(value, now) : Double.NaN;
+  }
+}

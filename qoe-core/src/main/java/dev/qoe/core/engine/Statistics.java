@@ -1,0 +1,191 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.access.Tenant;
+import dev.qoe.api.measure.Ledger;
+import dev.qoe.core.meter.EngineHealth;
+import dev.qoe.core.meter.EngineStatistics;
+import dev.qoe.core.meter.Health;
+import dev.qoe.core.meter.HealthState;
+import dev.qoe.core.meter.Latency;
+import dev.qoe.core.meter.SourceStatistics;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of an engine. Thread-safe. */
+final class Statistics implements EngineStatistics {
+
+  private final EngineCore core;
+  private final EngineSettings settings;
+  private final @Nullable StoreWriter writer;
+  private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
+  private final Map<String, Health> parts = new ConcurrentHashMap<>();
+
+  Statistics(EngineCore core, EngineSettings settings, @Nullable StoreWriter writer) {
+    this.core = core;
+    this.settings = settings;
+    this.writer = writer;
+  }
+
+  private Ledger ledger() {
+    return core.admission().ledger(account -> true);
+  }
+
+  @Override
+  public long received() {
+    return ledger().received();
+  }
+
+  @Override
+  public long stored() {
+    return ledger().stored();
+  }
+
+  @Override
+  public Map<String, Long> rejected() {
+    return ledger().rejected();
+  }
+
+  @Override
+  public Map<String, Long> dropped() {
+    return ledger().dropped();
+  }
+
+  @Override
+  public long inFlight() {
+    return ledger().inFlight();
+  }
+
+  @Override
+  public double lagSeconds() {
+    return core.time().lagMicros() / 1e6;
+  }
+
+  @Override
+  public long queueBytes() {
+    return core.admission().queueBytes();
+  }
+
+  @Override
+  public long queueBytesLimit() {
+    return settings.memoryBytes();
+  }
+
+  @Override
+  public Latency scoreLatency() {
+    return core.scoreLatency().latency();
+  }
+
+  @Override
+  public Latency storeLatency() {
+    return writer == null ? Latency.NONE : writer.latency();
+  }
+
+  @Override
+  public long alertsOpened() {
+    return core.alerts().opened();
+  }
+
+  @Override
+  public long alertsOpen() {
+    return core.alerts().open();
+  }
+
+  @Override
+  public long activeSeries() {
+    return core.askAll(Inventory::freshCount).stream().mapToLong(Integer::longValue).sum();
+  }
+
+  @Override
+  public long elements() {
+    return core.askAll(Inventory::elementCount).stream().mapToLong(Integer::longValue).sum();
+  }
+
+  @Override
+  public Collection<? extends SourceStatistics> sources() {
+    for (Shard shard : core.shards()) {
+      shard.accounts(
+          account -> {
+            Tenant tenant = account.tenant;
+            if (tenant != null) {
+              sources.computeIfAbsent(
+                  tenant + " " + account.source.options().name(),
+                  unused -> new OfSource(core, account.source, tenant));
+            }
+          });
+    }
+    return List.copyOf(sources.values());
+  }
+
+  @Override
+  public EngineHealth health() {
+    Instant now = settings.clock().instant();
+    note("store", writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble()), now);
+    JournalLink journal = core.journal();
+    note("journal", journal == null ? Optional.empty() : journal.trouble(), now);
+    boolean full = core.admission().usedBytes() > settings.memoryBytes();
+    note("memory", full ? Optional.of(core.admission().limits()) : Optional.empty(), now);
+    return EngineHealth.of(parts);
+  }
+
+  private void note(String part, Optional<String> trouble, Instant now) {
+    HealthState state = trouble.isEmpty() ? HealthState.HEALTHY : HealthState.DEGRADED;
+    List<String> reasons = trouble.map(List::of).orElse(List.of());
+    parts.merge(
+        part,
+        new Health(state, reasons, now),
+        (before, unused) -> before.becoming(state, reasons, now));
+  }
+
+  /** What one source handed in for one tenant. */
+  private record OfSource(EngineCore core, Source of, Tenant owner) implements SourceStatistics {
+
+    private Ledger ledger() {
+      return core.admission()
+          .ledger(account -> account.source == of && owner.equals(account.tenant));
+    }
+
+    @Override
+    public String tenant() {
+      return owner.name();
+    }
+
+    @Override
+    public String source() {
+      return of.options().name();
+    }
+
+    @Override
+    public long received() {
+      return ledger().received();
+    }
+
+    @Override
+    public long rejected() {
+      return total(ledger().rejected());
+    }
+
+    @Override
+    public long dropped() {
+      return total(ledger().dropped());
+    }
+
+    @Override
+    public long late() {
+      return ledger().late();
+    }
+
+    @Override
+    public long future() {
+      return of.futureCount();
+    }
+
+    private static long total(Map<String, Long> counts) {
+      return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.qoe.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qoe.api.alert.Alert;
+import dev.qoe.api.alert.AlertState;
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Event;
+import dev.qoe.api.measure.RatioReading;
+import dev.qoe.api.measure.Series;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.rule.AlertRule;
+import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.rule.Condition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("An engine with a journal")
+class EngineJournalTest {
+
+  private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+  private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  private final FakeStore store = new FakeStore();
+
+  @Test
+  @DisplayName("has all that it acknowledged after a crash, each once, in scores and store")
+  void crash() throws Exception {
+    Path live = folder.resolve("live");
+    Path crashed = folder.resolve("crashed");
+    String before;
+    try (QoeEngine engine = engine(live, AlertRules.none()).store(store).start()) {
+      record(engine, 0, 3_000);
+      assertThat(engine.flush()).isTrue();
+      store.down(true);
+      record(engine, 3_000, 4_000);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+      before = engine.score(CELL) + " " + engine.recent(CELL, Kpi.ROUND_TRIP_TIME);
+      copy(live, crashed);
+      assertThat(engine.ledger().inFlight()).isEqualTo(1_000);
+      store.down(false);
+    }
+    FakeStore after = new FakeStore();
+    after.takeFrom(store, 3_000);
+    try (QoeEngine engine = engine(crashed, AlertRules.none()).store(after).start()) {
+      assertThat(engine.score(CELL) + " " + engine.recent(CELL, Kpi.ROUND_TRIP_TIME))
+          .isEqualTo(before);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.ledger().received()).isEqualTo(1_000);
+      assertThat(engine.ledger().stored()).isEqualTo(1_000);
+      assertThat(engine.ledger().balanced()).isTrue();
+      record(engine, 4_000, 4_100);
+    }
+    assertThat(after.measured).hasSize(4_100);
+    assertThat(after.measured.stream().map(m -> m.time()).distinct()).hasSize(4_100);
+  }
+
+  @Test
+  @DisplayName("keeps what comes while the store is down, and catches up in order")
+  void storeDown() throws Exception {
+    try (QoeEngine engine =
+        engine(folder, AlertRules.none()).store(store).mostWaiting(1_000).start()) {
+      store.down(true);
+      record(engine, 0, 20_000);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+      assertThat(engine.ledger().inFlight()).isEqualTo(20_000);
+      store.down(false);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.ledger().stored()).isEqualTo(20_000);
+    }
+    assertThat(store.measured).hasSize(20_000);
+    assertThat(store.measured.stream().map(m -> m.time()).toList()).isSorted();
+  }
+
+  @Test
+  @DisplayName("leaves what a store never took for the next life, and says that it is on its way")
+  void neverStored() throws Exception {
+    store.down(true);
+    QoeEngine engine = engine(folder, AlertRules.none()).store(store).start();
+    record(engine, 0, 100);
+    engine.close();
+    assertThat(engine.ledger().dropped()).isEmpty();
+    assertThat(engine.ledger().inFlight()).isEqualTo(100);
+    FakeStore after = new FakeStore();
+    try (QoeEngine next = engine(folder, AlertRules.none()).store(after).start()) {
+      assertThat(next.flush()).isTrue();
+    }
+    assertThat(after.measured).hasSize(100);
+  }
+
+  @Test
+  @DisplayName("refuses to share its folder with another engine")
+  void locked() {
+    try (QoeEngine engine = engine(folder, AlertRules.none()).start()) {
+      assertThat(engine.health().overall().reasons()).isEmpty();
+      assertThatThrownBy(() -> engine(folder, AlertRules.none()).start())
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("journal");
+    }
+  }
+
+  @Test
+  @DisplayName("goes on with the alerts of its earlier life: none twice, none for ever")
+  void alerts() throws Exception {
+    AlertRules rules =
+        new AlertRules(
+            List.of(
+                AlertRule.builder(
+                        "loss",
+                        new Condition.Threshold(
+                            Kpi.PACKET_LOSS, Condition.Comparison.ABOVE, 0.1, 0, Duration.ZERO))
+                    .build()));
+    Path live = folder.resolve("live");
+    Path crashed = folder.resolve("crashed");
+    try (QoeEngine engine = engine(live, rules).store(store).start()) {
+      Series loss = engine.series(CELL, Kpi.PACKET_LOSS);
+      accept(loss, 0, 0.01);
+      accept(loss, 1, 0.5);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.alerts()).hasSize(1);
+      copy(live, crashed);
+    }
+    List<Alert> heard = new ArrayList<>();
+    try (QoeEngine engine = engine(crashed, rules).store(store).start()) {
+      engine.onAlert(heard::add);
+      assertThat(engine.alerts()).extracting(Alert::state).containsExactly(AlertState.OPEN);
+      accept(engine.series(CELL, Kpi.PACKET_LOSS), 2, 0.6);
+      assertThat(engine.flush()).isTrue();
+      assertThat(heard).isEmpty();
+      accept(engine.series(CELL, Kpi.PACKET_LOSS), 3, 0.01);
+      assertThat(engine.alerts()).extracting(Alert::state).containsExactly(AlertState.RESOLVED);
+      assertThat(engine.flush()).isTrue();
+      assertThat(heard).extracting(Alert::state).containsExactly(AlertState.RESOLVED);
+    }
+  }
+
+  @Test
+  @DisplayName("goes on with lasting alerts of the store even where the journal holds nothing")
+  void alertsWithoutJournal() throws Exception {
+    AlertRules rules =
+        new AlertRules(
+            List.of(
+                AlertRule.builder(
+                        "loss",
+                        new Condition.Threshold(
+                            Kpi.PACKET_LOSS, Condition.Comparison.ABOVE, 0.1, 0, Duration.ZERO))
+                    .build()));
+    try (QoeEngine engine = QoeEngine.builder().replaying().rules(rules).store(store).start()) {
+      accept(engine.series(CELL, Kpi.PACKET_LOSS), 1, 0.5);
+      assertThat(engine.flush()).isTrue();
+    }
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .replaying()
+            .rules(rules)
+            .store(store)
+            .topology(FakeStore.topologyOf(CELL))
+            .start()) {
+      assertThat(engine.alerts()).extracting(Alert::state).containsExactly(AlertState.OPEN);
+      accept(engine.series(CELL, Kpi.PACKET_LOSS), 2, 0.01);
+      assertThat(engine.alerts()).extracting(Alert::state).containsExactly(AlertState.RESOLVED);
+    }
+  }
+
+  @Test
+  @DisplayName("brings back events and the parts of ratios")
+  void eventsAndRatios() throws Exception {
+    Path live = folder.resolve("live");
+    Path crashed = folder.resolve("crashed");
+    double before;
+    try (QoeEngine engine = engine(live, AlertRules.none()).start()) {
+      Source source = engine.source(SourceOptions.of("pm files"));
+      assertThat(source.accept(Event.of(CELL, "trap", START, "link down")))
+          .isEqualTo(Acceptance.ACCEPTED);
+      assertThat(source.accept(RatioReading.of(CELL, Kpi.PACKET_LOSS, START, 1, 10)))
+          .isEqualTo(Acceptance.ACCEPTED);
+      assertThat(source.accept(RatioReading.of(CELL, Kpi.PACKET_LOSS, START, 0, 990)))
+          .isEqualTo(Acceptance.ACCEPTED);
+      before = engine.value(CELL, Kpi.PACKET_LOSS).orElseThrow();
+      assertThat(before).isEqualTo(0.001);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+      copy(live, crashed);
+    }
+    try (QoeEngine engine = engine(crashed, AlertRules.none()).start()) {
+      assertThat(engine.value(CELL, Kpi.PACKET_LOSS)).contains(before);
+      assertThat(engine.now()).isEqualTo(START);
+    }
+  }
+
+  private static QoeEngineBuilder engine(Path journal, AlertRules rules) {
+    return QoeEngine.builder().replaying().rules(rules).journal(journal);
+  }
+
+  private static void record(QoeEngine engine, int from, int to) {
+    Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
+    for (int i = from; i < to; i++) {
+      accept(rtt, i, i % 100);
+    }
+  }
+
+  private static void accept(Series series, int second, double value) {
+    assertThat(series.record(START.plusSeconds(second), value)).isEqualTo(Acceptance.ACCEPTED);
+  }
+
+  private static boolean isData(Path file) {
+    String name = file.getFileName().toString();
+    return !name.equals("journal.lock") && !name.equals("journal.owner");
+  }
+
+  /** What a crash leaves: the files as they are, without the lock. */
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(EngineJournalTest::isData).toList()) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+}
