@@ -64,7 +64,9 @@ public final class MqttOutlet implements Outlet {
     client = null;
     if (last != null) {
       try {
-        last.disconnectForcibly(0, PATIENCE_MILLIS);
+        if (last.isConnected()) {
+          last.disconnect(PATIENCE_MILLIS);
+        }
         last.close(true);
       } catch (MqttException e) {
         // It was not connected: there is nothing to end.
