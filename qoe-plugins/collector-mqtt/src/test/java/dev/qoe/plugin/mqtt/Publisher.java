@@ -3,7 +3,9 @@ package dev.qoe.plugin.mqtt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -13,6 +15,8 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
 /** A device that publishes, and returns once the broker has what it published. */
 final class Publisher implements AutoCloseable {
+
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final MqttClient client;
 
@@ -45,7 +49,24 @@ final class Publisher implements AutoCloseable {
             .toList();
     told.setUserProperties(all);
     message.setProperties(told);
-    client.publish(topic, message);
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!taken(topic, message, end)) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** The client may count a message as in flight for a moment after it was acknowledged. */
+  private boolean taken(String topic, MqttMessage message, long end) throws MqttException {
+    try {
+      client.publish(topic, message);
+      return true;
+    } catch (MqttException e) {
+      if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT
+          || System.nanoTime() >= end) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   @Override
