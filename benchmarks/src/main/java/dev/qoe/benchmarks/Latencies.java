@@ -1,35 +1,32 @@
 package dev.qoe.benchmarks;
 
-import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.SynchronizedHistogram;
 
 /**
- * Times of single operations, in nanoseconds, of which the largest quantiles are wanted.
+ * Times of single operations, in nanoseconds, of which the largest quantiles are wanted; kept to
+ * three digits, in a memory that does not grow.
  *
  * <p><i>Thread-safe.</i>
  */
 final class Latencies {
 
-  private long[] nanos = new long[1024];
-  private int count;
+  private static final long MOST = TimeUnit.HOURS.toNanos(1);
+  private static final int DIGITS = 3;
 
-  synchronized void add(long duration) {
-    if (count == nanos.length) {
-      nanos = Arrays.copyOf(nanos, 2 * count);
-    }
-    nanos[count++] = duration;
+  private final SynchronizedHistogram nanos = new SynchronizedHistogram(MOST, DIGITS);
+
+  /** Adds a time, in nanoseconds; what exceeds an hour counts as one. */
+  void add(long duration) {
+    nanos.recordValue(Math.max(0, Math.min(duration, MOST)));
   }
 
-  synchronized int count() {
-    return count;
+  long count() {
+    return nanos.getTotalCount();
   }
 
-  /** Returns a quantile in milliseconds; NaN if there are no times. */
-  synchronized double millis(double quantile) {
-    if (count == 0) {
-      return Double.NaN;
-    }
-    long[] sorted = Arrays.copyOf(nanos, count);
-    Arrays.sort(sorted);
-    return sorted[Math.min(count - 1, (int) (count * quantile))] / 1e6;
+  /** Returns a quantile, 0 to 1, in milliseconds; NaN if there are no times. */
+  double millis(double quantile) {
+    return count() == 0 ? Double.NaN : nanos.getValueAtPercentile(100 * quantile) / 1e6;
   }
 }

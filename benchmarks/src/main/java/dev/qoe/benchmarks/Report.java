@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of benchmark figures in Markdown, one file per benchmark class, from the JSON that JMH
@@ -76,15 +77,77 @@ final class Report {
     page.append(protocol(first)).append("\n\n");
     page.append("| benchmark | parameters | mode | threads | score | ± (99.9 %) | unit | B/op |\n");
     page.append("|---|---|---|--:|--:|--:|---|--:|\n");
-    runs.forEach(run -> page.append(row(run)));
+    runs.forEach(run -> page.append(rows(run)));
+    Ratios ratios = ratios(first);
+    if (ratios != null) {
+      page.append('\n');
+      Stream.of(ratios.remarks()).forEach(remark -> page.append("* ").append(remark).append('\n'));
+      page.append("\n| ratio | parameters | figure |\n|---|---|--:|\n");
+      Stream.of(ratios.value()).forEach(ratio -> page.append(rows(ratio, runs)));
+    }
     return page.toString();
   }
 
-  private static String row(JsonNode run) {
+  /** What the class of the benchmark wants told, if it is there and does. */
+  private static @Nullable Ratios ratios(JsonNode run) {
     String benchmark = run.path("benchmark").asText();
-    JsonNode metric = run.path("primaryMetric");
+    try {
+      return Class.forName(benchmark.substring(0, Math.max(0, benchmark.lastIndexOf('.'))))
+          .getAnnotation(Ratios.class);
+    } catch (ClassNotFoundException fromElsewhere) {
+      return null;
+    }
+  }
+
+  private static String rows(Ratios.Ratio ratio, List<JsonNode> runs) {
+    StringBuilder rows = new StringBuilder();
+    for (JsonNode dividend : runs) {
+      for (JsonNode divisor : runs) {
+        if (method(dividend).equals(ratio.of())
+            && method(divisor).equals(ratio.to())
+            && dividend.path("params").equals(divisor.path("params"))) {
+          rows.append("| %s | %s | ".formatted(ratio.tells(), parameters(dividend.path("params"))))
+              .append(String.format(Locale.ROOT, "%.2f |\n", score(dividend) / score(divisor)));
+        }
+      }
+    }
+    return rows.toString();
+  }
+
+  private static double score(JsonNode run) {
+    return run.path("primaryMetric").path("score").asDouble();
+  }
+
+  private static String method(JsonNode run) {
+    String benchmark = run.path("benchmark").asText();
+    return benchmark.substring(benchmark.lastIndexOf('.') + 1);
+  }
+
+  /** A benchmark's row; of a group of benchmarks that run side by side, one of each. */
+  private static String rows(JsonNode run) {
+    StringBuilder rows = new StringBuilder();
+    run.path("secondaryMetrics")
+        .properties()
+        .forEach(
+            metric -> {
+              if (metric.getValue().path("scoreUnit").equals(unit(run)) && isMethod(metric)) {
+                rows.append(row(method(run) + ": " + metric.getKey(), metric.getValue(), run));
+              }
+            });
+    return rows.isEmpty() ? row(method(run), run.path("primaryMetric"), run) : rows.toString();
+  }
+
+  private static JsonNode unit(JsonNode run) {
+    return run.path("primaryMetric").path("scoreUnit");
+  }
+
+  private static boolean isMethod(Map.Entry<String, JsonNode> metric) {
+    return metric.getKey().chars().allMatch(Character::isJavaIdentifierPart);
+  }
+
+  private static String row(String name, JsonNode metric, JsonNode run) {
     return new StringJoiner(" | ", "| ", " |\n")
-        .add(benchmark.substring(benchmark.lastIndexOf('.') + 1))
+        .add(name)
         .add(parameters(run.path("params")))
         .add(run.path("mode").asText())
         .add(run.path("threads").asText())

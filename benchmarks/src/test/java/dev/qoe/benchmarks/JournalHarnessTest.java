@@ -1,9 +1,7 @@
 package dev.qoe.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -27,13 +25,5 @@ class JournalHarnessTest {
         .containsPattern("\\| H2 MVStore, synced every 5 ms \\| 2 \\| \\d")
         .doesNotContain("NaN");
     assertThat(files).isEmptyDirectory();
-  }
-
-  @Test
-  @DisplayName("says what arguments it takes")
-  void arguments() {
-    assertThatThrownBy(() -> JournalHarness.main(new String[0]))
-        .hasMessage("expected 4 arguments, got 0: FOLDER PAGE COMMIT SECONDS");
-    assertThat(Files.exists(folder.resolve("files"))).isFalse();
   }
 }

@@ -54,6 +54,21 @@ class ReportTest {
   }
 
   @Test
+  @DisplayName("shows each of the benchmarks that run side by side, and the ratios of one run")
+  void groupsAndRatios() throws IOException {
+    Report.read(results).write(folder, "abc1234");
+
+    assertThat(folder.resolve("score-path.md"))
+        .content()
+        .contains("| live: reading |  | avgt | 2 | 15.0 |  | ns/op |  |\n")
+        .contains("| live: writing |  | avgt | 2 | 25.0 |  | ns/op |  |\n")
+        .contains("| our time as a multiple of Prometheus's | depth=FIVE, peer=NONE | 2.06 |\n")
+        .contains("only record: no window of event time, no score, no rule")
+        .doesNotContain("gc.count", "| live |", "Micrometer's");
+    assertThat(folder.resolve("rule.md")).content().doesNotContain("ratio");
+  }
+
+  @Test
   @DisplayName("says on what it was measured: machine, JDK, commit, forks and iterations")
   void circumstances() throws IOException {
     Report.read(results).write(folder, "abc1234");

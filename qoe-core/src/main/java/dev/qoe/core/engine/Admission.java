@@ -104,7 +104,10 @@ final class Admission {
         case BLOCK, SPOOL -> Acceptance.RETRY_LATER;
         case DROP_OLDEST ->
             writer != null && writer.dropOldest(source) ? null : Acceptance.RETRY_LATER;
-        case SAMPLE -> source.sampled() && roomAtAll() ? null : Acceptance.ACCEPTED;
+        case SAMPLE ->
+            source.sampled() && roomAtAll() && source.waiting.get() < 2 * share()
+                ? null
+                : Acceptance.ACCEPTED;
       };
     }
     return source.allowance().take() ? null : Acceptance.RETRY_LATER;
@@ -140,8 +143,12 @@ final class Admission {
     if (writer == null || core.journal() != null) {
       return true;
     }
-    long most = settings.mostWaiting();
-    return writer.waiting() < most / 2 || source.waiting.get() < most / openSources();
+    return writer.waiting() < settings.mostWaiting() / 2 || source.waiting.get() < share();
+  }
+
+  /** Returns how many measurements of one source may wait when it gets tight. */
+  private long share() {
+    return settings.mostWaiting() / openSources();
   }
 
   private long openSources() {

@@ -103,7 +103,6 @@ final class Inventory {
 
   /** Carries the current value of a series up the scores. */
   void score(LiveSeries target) {
-    target.staleAt = target.newest + target.meaning.stalenessMicros;
     if (target.queuedAt == LiveSeries.NEVER && !settings.wholePeriod()) {
       staleness.await(target);
     }

@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
 final class JournalFeeder {
 
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
+
+  /** How many records are read at a time, and how many are handed over together. */
+  private static final int READ = 50_000;
+
   private static final int BATCH = 5_000;
   private static final long IDLE_MILLIS = 20;
   private static final long TRIM_MILLIS = 1_000;
@@ -40,6 +44,10 @@ final class JournalFeeder {
   private final Thread thread = new Thread(this::feed, "qoe-journal-feeder");
   private final Deque<Mark> marks = new ArrayDeque<>();
   private volatile long fed;
+
+  /** Up to which sequence the store has everything. */
+  private volatile long stored;
+
   private volatile boolean open = true;
 
   /** Everything up to that sequence was stored by then. */
@@ -101,9 +109,9 @@ final class JournalFeeder {
     }
     Batch batch = new Batch();
     try {
-      long next = journal.replay(fed + 1, Math.min(durable, fed + BATCH), batch);
+      long next = journal.replay(fed + 1, Math.min(durable, fed + READ), batch);
       batch.seal();
-      fed = Math.max(next - 1, Math.min(durable, fed + BATCH));
+      fed = Math.max(next - 1, Math.min(durable, fed + READ));
       settled(fed);
       return true;
     } catch (IOException e) {
@@ -113,24 +121,28 @@ final class JournalFeeder {
     }
   }
 
-  /** Moves the checkpoint once all up to {@code sequence} is stored. */
+  /** Notes that all up to {@code sequence} is handed over: it is stored once the store says so. */
   private void settled(long sequence) {
     if (writer == null) {
-      advance(sequence);
+      stored = sequence;
     } else {
-      writer.onceStored(() -> advance(sequence));
+      writer.onceStored(() -> stored = sequence);
     }
   }
 
-  private void advance(long sequence) {
+  /** Moves the checkpoint to where the store is; that forces a file, so not with each batch. */
+  private void moveCheckpoint() {
     try {
-      checkpoint.advance(sequence);
+      if (stored > checkpoint.sequence()) {
+        checkpoint.advance(stored);
+      }
     } catch (IOException e) {
       LOG.warn("the checkpoint of the journal cannot be moved: {}", e.getMessage());
     }
   }
 
   private void trim() {
+    moveCheckpoint();
     long now = clock.millis() * 1_000;
     marks.addLast(new Mark(checkpoint.sequence(), now));
     long upTo = 0;
@@ -165,7 +177,8 @@ final class JournalFeeder {
       if (entry == null) {
         return; // of an indicator that is not of the catalogue any more
       }
-      if (!measurements.isEmpty() && sequence != first + measurements.size()) {
+      if (!measurements.isEmpty()
+          && (sequence != first + measurements.size() || measurements.size() == BATCH)) {
         seal();
       }
       if (measurements.isEmpty()) {
@@ -216,6 +229,11 @@ final class JournalFeeder {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     return fed >= last;
+  }
+
+  /** Moves the checkpoint for the last time: after the store was closed, before the journal is. */
+  void finish() {
+    moveCheckpoint();
   }
 
   /** Hands on what was appended, for as long as the store takes it, and ends the thread. */

@@ -33,9 +33,6 @@ final class LiveSeries extends ScoreLeaf implements Series {
 
   Derivation.Bound[] derivations = NOTHING;
 
-  /** When its value stops telling anything, in microseconds of the epoch. */
-  long staleAt;
-
   /** The time under which it waits to grow stale; {@link #NEVER} if it does not wait. */
   long queuedAt = NEVER;
 
@@ -142,6 +139,11 @@ final class LiveSeries extends ScoreLeaf implements Series {
   /** Returns whether a value of that time comes after its window has closed. */
   boolean late(long micros, long spanMicros) {
     return window.late(micros, spanMicros);
+  }
+
+  /** Returns when its value stops telling anything, in microseconds of the epoch. */
+  long staleAt() {
+    return newest + meaning.stalenessMicros;
   }
 
   /** Returns whether it has any value. */

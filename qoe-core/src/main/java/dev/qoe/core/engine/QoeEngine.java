@@ -453,6 +453,9 @@ public final class QoeEngine implements AutoCloseable {
         writer.close();
       }
     } finally {
+      if (feeder != null) {
+        feeder.finish();
+      }
       if (journal != null) {
         journal.close();
       }

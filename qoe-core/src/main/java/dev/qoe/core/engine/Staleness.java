@@ -19,10 +19,10 @@ final class Staleness {
       new PriorityQueue<>(
           FIRST_CAPACITY, Comparator.comparingLong((LiveSeries series) -> series.queuedAt));
 
-  /** Lets a series wait for its {@code staleAt}, unless it waits already. */
+  /** Lets a series wait for its {@link LiveSeries#staleAt}, unless it waits already. */
   void await(LiveSeries series) {
     if (series.queuedAt == LiveSeries.NEVER) {
-      series.queuedAt = series.staleAt;
+      series.queuedAt = series.staleAt();
       queue.add(series);
     }
   }
@@ -34,7 +34,7 @@ final class Staleness {
         next = queue.peek()) {
       queue.poll();
       next.queuedAt = LiveSeries.NEVER;
-      if (next.staleAt <= now) {
+      if (next.staleAt() <= now) {
         return next;
       }
       await(next);

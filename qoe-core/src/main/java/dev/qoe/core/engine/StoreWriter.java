@@ -8,7 +8,9 @@ import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.meter.Latency;
 import dev.qoe.core.meter.LatencyRecorder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,7 @@ final class StoreWriter implements AutoCloseable {
     private final long first;
     private List<Measurement> measured;
     private List<Account> settles;
+    private final Set<Source> sources = new HashSet<>();
     private boolean started;
 
     private Task(Consumer<HistoryStore> action) {
@@ -77,6 +80,7 @@ final class StoreWriter implements AutoCloseable {
       this.first = first;
       this.measured = measured;
       this.settles = settles;
+      settles.forEach(account -> sources.add(account.source));
     }
 
     private void run(HistoryStore store) {
@@ -166,7 +170,7 @@ final class StoreWriter implements AutoCloseable {
   synchronized boolean dropOldest(Source source) {
     sealMeasurements();
     for (Task task : tasks) {
-      if (!task.started && task.settles.stream().anyMatch(account -> account.source == source)) {
+      if (!task.started && task.sources.remove(source)) {
         List<Measurement> kept = new ArrayList<>();
         List<Account> keptAccounts = new ArrayList<>();
         List<Account> lost = new ArrayList<>();

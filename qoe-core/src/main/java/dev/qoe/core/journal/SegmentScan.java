@@ -58,8 +58,10 @@ final class SegmentScan {
     scan.readHeads();
     scan.readSegments(checkpoint);
     storage.forceFolder();
-    scan.next = Math.max(scan.next, checkpoint + 1);
-    scan.firstAllowed = Math.max(scan.firstAllowed, scan.next);
+    if (scan.segments.isEmpty()) {
+      scan.next = Math.max(scan.next, checkpoint + 1);
+    } // else the checkpoint may lie in a gap behind them, in which nothing was ever written
+    scan.firstAllowed = Math.max(scan.firstAllowed, Math.max(scan.next, checkpoint + 1));
     return scan;
   }
 

@@ -48,7 +48,7 @@ public abstract class PluginJarTck {
   private static final int CLASSES_OF_THE_MACHINE = 40;
 
   /** Less than a class loader with one class takes. */
-  private static final int BYTES_PER_CYCLE = 5_000;
+  private static final int BYTES_PER_CYCLE = 20_000;
 
   @TempDir Path folder;
 

@@ -1,0 +1,115 @@
+package dev.qoe.plugin.snmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.spi.Collector;
+import dev.qoe.testkit.RecordingSink;
+import dev.qoe.testkit.TestContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.snmp4j.smi.Counter32;
+import org.snmp4j.smi.Counter64;
+import org.snmp4j.smi.Gauge32;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.IpAddress;
+import org.snmp4j.smi.Null;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.Opaque;
+import org.snmp4j.smi.TimeTicks;
+import org.snmp4j.smi.Variable;
+
+@DisplayName("whatever an agent sends")
+@Timeout(60)
+class FuzzTest {
+
+  private static final long SEED = 20_261_121;
+
+  @TempDir private Path scratch;
+
+  private static byte[] bytes(Random random, int most) {
+    byte[] bytes = new byte[random.nextInt(most + 1)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  static Variable value(Random random) {
+    return switch (random.nextInt(11)) {
+      case 0 -> new Integer32(random.nextInt());
+      case 1 -> new Counter32(random.nextInt() & 0xFFFF_FFFFL);
+      case 2 -> new Gauge32(random.nextInt() & 0xFFFF_FFFFL);
+      case 3 -> new Counter64(random.nextLong());
+      case 4 -> new TimeTicks(random.nextInt() & 0xFFFF_FFFFL);
+      case 5 -> new OctetString(bytes(random, 40));
+      case 6 -> new OctetString(Double.toString(random.nextGaussian() * 1e300));
+      case 7 -> new OID(new int[] {1, 3, random.nextInt() & 0xFFFF});
+      case 8 -> new Opaque(bytes(random, 12));
+      case 9 -> new IpAddress(new byte[] {10, 0, 0, (byte) random.nextInt()});
+      default -> new Null();
+    };
+  }
+
+  @Test
+  @DisplayName("a value has a text, and a number that is finite or none")
+  void valuesAreFinite() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 200_000; i++) {
+      Variable value = value(random);
+      assertThatCode(
+              () -> {
+                assertThat(Values.text(value)).isNotNull();
+                Values.number(value).ifPresent(n -> assertThat(Double.isFinite(n)).isTrue());
+                Values.clock(Values.text(value));
+                if (value instanceof OctetString octets) {
+                  Values.dateAndTime(octets.getValue());
+                  DisplayHint.octets(octets.getValue(), "2d-1d-1d,1d:1d:1d.1d,1a1d:1d");
+                  DisplayHint.octets(octets.getValue(), "*1x:/1x:");
+                }
+                Template.segment(Values.text(value));
+              })
+          .as("value %s of seed %d", value, SEED)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  @DisplayName("in any column of any profile, a look ends and hands on finite values only")
+  void profilesTakeAnything() throws Exception {
+    Random random = new Random(SEED);
+    List<Profile> profiles = Profiles.with(List.of()).all();
+    for (int round = 0; round < 3; round++) {
+      try (TestContext context = TestContext.in(scratch);
+          StubAgent agent = StubAgent.start()) {
+        Stream<Column> columns =
+            profiles.stream()
+                .flatMap(p -> p.groups().stream())
+                .flatMap(g -> g.columns().values().stream());
+        columns.forEach(
+            column -> {
+              for (int row = 0; row < 4; row++) {
+                agent.set(column.oid().toDottedString() + "." + row, value(random));
+              }
+            });
+        String all = String.join(",", profiles.stream().map(Profile::name).toList());
+        Map<String, ?> settings = Map.of("profiles", List.of(all.split(",")), "timeout", "PT5S");
+        RecordingSink sink = RecordingSink.accepting();
+        try (Collector collector = Agents.collector(context, settings)) {
+          assertThat(Agents.look(collector, agent.address(), sink)).as("seed %d", SEED).isEmpty();
+        }
+        assertThat(sink.measurements())
+            .isNotEmpty()
+            .extracting(Measurement::value)
+            .allMatch(Double::isFinite);
+      }
+    }
+  }
+}
