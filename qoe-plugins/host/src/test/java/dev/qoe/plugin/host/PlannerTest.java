@@ -122,7 +122,7 @@ class PlannerTest {
     pass(planner, Duration.ofSeconds(60), () -> true);
     TargetStatus status = planner.targets().get(0);
     assertThat(status.skipped()).isBetween(4L, 5L);
-    assertThat(status.timeouts()).isEqualTo(1);
+    assertThat(status.timeouts()).isBetween(1L, 2L); // by how the clock's turns meet its thread
     assertThat(status.trouble()).isEqualTo("the cycle before has not ended");
   }
 
