@@ -50,6 +50,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * The way of one measurement: validated, taken into its window, scored up to the root of a
  * hierarchy of depth 4, shown to a threshold rule. Ten indicators an element, series in seeded
  * random order; beside it, what others need to record a value.
+ *
+ * <p>The peers have to stand beside it in one class, hence it is over 400 lines.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** One server plays every fault; it is over 400 lines, for splitting would set it up twice. */
 @DisplayName("a poll by HTTP")
 class HttpPollTest {
 
