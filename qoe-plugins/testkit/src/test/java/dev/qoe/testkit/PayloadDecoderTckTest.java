@@ -98,9 +98,12 @@ class PayloadDecoderTckTest extends ContractsTest {
                 if (spoilt.get()) {
                   throw malformed();
                 }
-                spoilt.set(true);
-                number(payload, sink);
-                spoilt.set(false);
+                try {
+                  number(payload, sink);
+                } catch (PluginException broken) {
+                  spoilt.set(true);
+                  throw broken;
+                }
               };
             }),
         broken(
