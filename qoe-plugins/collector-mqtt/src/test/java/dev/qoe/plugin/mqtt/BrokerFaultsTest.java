@@ -36,7 +36,7 @@ class BrokerFaultsTest {
     settings.put("session", "PT1H");
     settings.put("version", version);
     settings.put("reconnect-max", "PT1S");
-    settings.put("connect-timeout", "PT3S");
+    settings.put("connect-timeout", "PT10S");
     return settings;
   }
 

@@ -30,7 +30,7 @@ final class Publisher implements AutoCloseable {
             "tcp://127.0.0.1:" + broker.port(), "pub" + System.nanoTime(), new MemoryPersistence());
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setKeepAliveInterval(60);
-    client.setTimeToWait(5_000);
+    client.setTimeToWait(60_000);
     client.connect(options);
     return new Publisher(client);
   }
