@@ -149,12 +149,12 @@ class CollectCommandTest {
             collectors:
               drive:
                 type: drivetest
-                interval: PT0.2S
+                interval: PT1S
                 targets: [{element: demo, address: %s}]
             """
                 .formatted(plugins, traces),
             "--for",
-            "PT2S");
+            "PT3S");
     assertThat(run.exit()).isZero();
     assertThat(run.err()).contains("bad.jar' is not used: it is no readable archive");
     assertThat(run.out()).isNotEmpty();
