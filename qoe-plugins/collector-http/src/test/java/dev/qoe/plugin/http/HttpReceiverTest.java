@@ -155,7 +155,7 @@ class HttpReceiverTest {
 
   private String raw(String request) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -225,7 +225,7 @@ class HttpReceiverTest {
     }
     assertThat(answer).isNotDone();
     late.answer(Acceptance.RETRY_LATER);
-    assertThat(answer.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+    assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
   }
 
   @Test
