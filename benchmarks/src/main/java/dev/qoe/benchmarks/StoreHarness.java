@@ -150,7 +150,9 @@ final class StoreHarness {
     return walks;
   }
 
-  /** Offers so many a second, each batch once; returns how many a second are taken. */
+  /**
+   * Offers so many a second, each batch once and one at least; returns how many a second are taken.
+   */
   private double offer(QoeEngine engine, int threads, int perSecond, Latencies acknowledgements)
       throws Exception {
     Sink sink = engine.sink();
@@ -162,16 +164,20 @@ final class StoreHarness {
         threads,
         thread -> {
           long sent = 0;
-          for (int batches = 0; left(start, time); ) {
+          int batches = 0;
+          do {
             long due = (System.nanoTime() - start) / 1_000 * perSecond / threads / 1_000_000;
-            for (; sent < due && left(start, time); sent += SeriesWalk.BATCH) {
+            for (; sent <= due; sent += SeriesWalk.BATCH) {
               var unused = walks[thread].recordBatch();
               if (batches++ % SAMPLE_EVERY == 0) {
                 acknowledge(sink, acknowledgements);
               }
+              if (!left(start, time)) {
+                break;
+              }
             }
             LockSupport.parkNanos(100_000);
-          }
+          } while (left(start, time));
         });
     double taken = (engine.ledger().received() - before) / seconds(start);
     require(engine.awaitDurable(PATIENCE), "not durable", engine.ledger());
