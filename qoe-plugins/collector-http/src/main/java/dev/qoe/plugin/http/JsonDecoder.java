@@ -60,19 +60,19 @@ final class JsonDecoder implements Decoder {
   }
 
   @Override
-  public void decode(String text, Origin origin, Sink to) throws PluginException {
+  public int decode(String text, Origin origin, Sink to) throws PluginException {
     if (!lines) {
-      document(tree(text, origin.name()), origin.name(), origin, to);
-      return;
+      return document(tree(text, origin.name()), origin.name(), origin, to);
     }
     int number = 0;
     int read = 0;
+    int looked = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
       if (!line.isBlank()) {
         String place = origin.name() + ":" + number;
         try {
-          document(tree(line, place), place, origin, to);
+          looked += document(tree(line, place), place, origin, to);
           read++;
         } catch (PluginException e) {
           to.reject("not-json", place, String.valueOf(e.getMessage()));
@@ -83,6 +83,7 @@ final class JsonDecoder implements Decoder {
       throw new PluginException(
           ErrorKind.MALFORMED, "%s: none of its %d lines is JSON".formatted(origin.name(), number));
     }
+    return looked;
   }
 
   /** Returns a text as JSON. */
@@ -107,7 +108,8 @@ final class JsonDecoder implements Decoder {
     }
   }
 
-  private void document(JsonNode document, String place, Origin origin, Sink to)
+  /** Returns how many items there were. */
+  private int document(JsonNode document, String place, Origin origin, Sink to)
       throws PluginException {
     if (!paths.items().isEmpty()) {
       int found = items(document, paths.items(), "", place, origin, to);
@@ -117,14 +119,17 @@ final class JsonDecoder implements Decoder {
             "%s: there is nothing at '%s' in %s"
                 .formatted(place, paths.items(), OwnForms.shown(document)));
       }
-    } else if (document.isArray()) {
-      int i = 0;
-      for (JsonNode one : document) {
-        forms.read(one, place + "/" + i++, origin, to);
-      }
-    } else {
-      forms.read(document, place, origin, to);
+      return found;
     }
+    if (!document.isArray()) {
+      forms.read(document, place, origin, to);
+      return 1;
+    }
+    int i = 0;
+    for (JsonNode one : document) {
+      forms.read(one, place + "/" + i++, origin, to);
+    }
+    return i;
   }
 
   /** Walks to all items and reads them; returns how many there were. */
