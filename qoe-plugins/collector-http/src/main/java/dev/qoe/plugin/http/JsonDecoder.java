@@ -30,6 +30,9 @@ final class JsonDecoder implements Decoder {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /** A text whose first lines are all bad, so many, is not read on. */
+  static final int HOPELESS = 1_000;
+
   /** Where in a document what is. */
   record Paths(String items, ElementTemplate element, String time, List<ValueRule> values) {}
 
@@ -64,6 +67,12 @@ final class JsonDecoder implements Decoder {
     if (!lines) {
       return document(tree(text, origin.name()), origin.name(), origin, to);
     }
+    return lines(text, origin, to);
+  }
+
+  private int lines(String text, Origin origin, Sink to) throws PluginException {
+    String first = "";
+    int bad = 0;
     int number = 0;
     int read = 0;
     int looked = 0;
@@ -76,12 +85,17 @@ final class JsonDecoder implements Decoder {
           read++;
         } catch (PluginException e) {
           to.reject("not-json", place, String.valueOf(e.getMessage()));
+          first = bad == 0 ? String.valueOf(e.getMessage()) : first;
+          if (++bad == HOPELESS && read == 0) {
+            break;
+          }
         }
       }
     }
     if (read == 0) {
       throw new PluginException(
-          ErrorKind.MALFORMED, "%s: none of its %d lines is JSON".formatted(origin.name(), number));
+          ErrorKind.MALFORMED,
+          "%s: none of its first %d lines is JSON; %s".formatted(origin.name(), number, first));
     }
     return looked;
   }
@@ -95,6 +109,11 @@ final class JsonDecoder implements Decoder {
             ErrorKind.MALFORMED, place + ": it is empty, where JSON should be");
       }
       return tree;
+    } catch (NumberFormatException e) { // a number with an exponent beyond all bounds
+      throw new PluginException(
+          ErrorKind.MALFORMED,
+          "%s: it is no JSON: %s".formatted(place, OwnForms.shown(String.valueOf(e.getMessage()))),
+          e);
     } catch (JsonProcessingException e) {
       throw new PluginException(
           ErrorKind.MALFORMED,

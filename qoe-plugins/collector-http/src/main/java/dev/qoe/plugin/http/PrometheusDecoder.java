@@ -53,12 +53,15 @@ final class PrometheusDecoder implements Decoder {
         bad++;
         first = first.isEmpty() ? "%s: %s".formatted(place, e.getMessage()) : first;
         to.reject("bad-sample", place, String.valueOf(e.getMessage()));
+        if (bad == JsonDecoder.HOPELESS && samples == 0) {
+          break;
+        }
       }
     }
     if (samples == 0) {
       throw new PluginException(
           ErrorKind.MALFORMED,
-          "%s: none of its %d lines is a sample of Prometheus%s"
+          "%s: none of its first %d lines is a sample of Prometheus%s"
               .formatted(origin.name(), number, bad == 0 ? "" : "; " + first));
     }
     return samples;

@@ -108,7 +108,7 @@ class HttpPagesTest {
   @Test
   @DisplayName("tells the first mistakes of a page, and the number of the others")
   void manyMistakes() throws Exception {
-    web.page("/m", "text/plain", "1\n".repeat(50_000) + "rtt 5\n");
+    web.page("/m", "text/plain", "rtt 5\n" + "1\n".repeat(50_000));
     Map<String, Object> metric = Map.of("path", "rtt", "kpi", "TRN_RTT");
     try (Poll poll = new Poll(scratch, Map.of("format", "prometheus", "values", List.of(metric)))) {
       RecordingSink sink = poll.once(web.url("/m"));
