@@ -118,11 +118,11 @@ final class XmlCursor implements AutoCloseable {
     return xml.getLocalName();
   }
 
-  /** Returns an attribute of the current element; null if it has none of that name. */
+  /** Returns an attribute without a prefix of the current element; null if there is none. */
   @Nullable String attribute(String attribute) throws PmException {
     try {
       for (int i = 0; i < xml.getAttributeCount(); i++) {
-        if (xml.getAttributeLocalName(i).equals(attribute)) {
+        if (xml.getAttributeLocalName(i).equals(attribute) && isPlain(xml.getAttributePrefix(i))) {
           return xml.getAttributeValue(i);
         }
       }
@@ -130,6 +130,11 @@ final class XmlCursor implements AutoCloseable {
     } catch (RuntimeException e) { // the parser reads values late, and tells what is wrong so
       throw broken(e, line());
     }
+  }
+
+  /** Whether an attribute is none of another name space, which are the vendors' own. */
+  private static boolean isPlain(@Nullable String prefix) {
+    return prefix == null || prefix.isEmpty();
   }
 
   /** Returns an attribute of the current element; empty if it has none of that name. */
