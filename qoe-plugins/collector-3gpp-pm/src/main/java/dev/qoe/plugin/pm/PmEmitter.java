@@ -57,8 +57,7 @@ final class PmEmitter implements PmHandler {
   private final RawNames rawNames;
   private final Map<Told, String> told = new HashMap<>();
   private final GatheredObjects gathered = new GatheredObjects();
-  private final List<KpiRule> now = new ArrayList<>();
-  private int[] later = new int[0];
+  private final GroupRules rules;
   private final FileTally tally = new FileTally();
 
   private PmHeader header = new PmHeader("", "", "", "", null);
@@ -79,6 +78,7 @@ final class PmEmitter implements PmHandler {
     this.periods = new FilePeriods();
     this.rawNames = new RawNames(options.rawWithGroup());
     options.profile().counters().forEach(counter -> index.put(counter, index.size()));
+    this.rules = new GroupRules(options.profile().rules(), index);
   }
 
   /** Returns what was found in the file. */
@@ -110,23 +110,8 @@ final class PmEmitter implements PmHandler {
     tally.group(newGroup);
     Counters found = new Counters(index, options.profile().bins(), newGroup);
     counters = found;
-    now.clear();
-    List<KpiRule> split = new ArrayList<>();
-    for (KpiRule rule : options.profile().rules()) {
-      boolean here = rule.groups().isEmpty() || rule.groups().contains(newGroup.id());
-      if (here && rule.counters().stream().allMatch(found::has)) {
-        now.add(rule);
-      } else if (here && rule.counters().stream().anyMatch(found::has)) {
-        split.add(rule);
-      }
-    }
-    later =
-        split.stream()
-            .flatMap(rule -> rule.counters().stream().filter(found::has))
-            .mapToInt(this::place)
-            .distinct()
-            .toArray();
-    tally.mapped(now.size() + split.size());
+    rules.begin(newGroup, found);
+    tally.mapped(rules.mapped());
     raw =
         options.raw() == Raw.ALL
             ? newGroup.counters().stream().map(c -> rawName(newGroup, c)).toList()
@@ -153,7 +138,7 @@ final class PmEmitter implements PmHandler {
       groupIsEmpty = false;
       periods.add(elementDn, of);
     }
-    if (now.isEmpty() && later.length == 0 && raw.isEmpty()) {
+    if (rules.mapped() == 0 && raw.isEmpty()) {
       return;
     }
     DistinguishedName name = element.with(DistinguishedName.of(object.ldn));
@@ -162,12 +147,12 @@ final class PmEmitter implements PmHandler {
       return;
     }
     values.take(object);
-    for (KpiRule rule : now) {
+    for (KpiRule rule : rules.now()) {
       if (rule.isFor(name.type())) {
         tell(rule, values, object, at, of.end());
       }
     }
-    if (later.length > 0 && !gathered.add(object, of, values, later)) {
+    if (rules.splitPlaces().length > 0 && !gathered.add(object, of, values, rules.splitPlaces())) {
       bad(
           "too-many-objects",
           object.line,
@@ -307,6 +292,7 @@ final class PmEmitter implements PmHandler {
       tellGathered(entry.getKey(), known, values, present);
     }
     gathered.clear();
+    rules.clear();
     told.clear();
     pathLdn = null;
   }
@@ -314,24 +300,20 @@ final class PmEmitter implements PmHandler {
   private void tellGathered(
       GatheredObjects.Key key, GatheredObjects.Gathered known, double[] values, boolean[] present)
       throws InterruptedException {
-    DistinguishedName name = element.with(DistinguishedName.of(key.ldn()));
-    ElementPath at = path(key.ldn(), name, known.line());
-    if (at == null) {
+    List<KpiRule> whole = rules.together(present);
+    if (whole.isEmpty()) {
       return;
     }
-    for (KpiRule rule : options.profile().rules()) {
-      boolean whole =
-          rule.isFor(name.type())
-              && rule.counters().stream().allMatch(counter -> present[place(counter)]);
-      if (whole && !told.containsKey(new Told(at, rule.kpi(), key.end()))) {
-        Counters all = Counters.gathered(index, values, known.seconds());
+    DistinguishedName name = element.with(DistinguishedName.of(key.ldn()));
+    ElementPath at = path(key.ldn(), name, known.line());
+    Counters all = Counters.gathered(index, values, known.seconds());
+    for (KpiRule rule : whole) {
+      if (at != null
+          && rule.isFor(name.type())
+          && !told.containsKey(new Told(at, rule.kpi(), key.end()))) {
         tell(rule, all, key.ldn(), known.line(), known.suspect(), at, key.end());
       }
     }
-  }
-
-  private int place(CounterRef counter) {
-    return index.getOrDefault(counter, 0);
   }
 
   // ---- counters as they are ---------------------------------------------------------------------
