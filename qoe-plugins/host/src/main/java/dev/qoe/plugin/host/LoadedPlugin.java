@@ -79,9 +79,21 @@ final class LoadedPlugin {
         walls.meters());
   }
 
-  /** Remembers something that it made, to close it with the plugin. */
-  synchronized void remember(Lease<?> lease) {
-    leases.add(lease);
+  /**
+   * Remembers something that it made, to close it with the plugin.
+   *
+   * @throws ContainedException if the plugin was stopped while it made it
+   */
+  <T extends AutoCloseable> Lease<T> remember(Lease<T> lease) {
+    synchronized (this) {
+      if (state == PluginState.STARTED) {
+        leases.add(lease);
+        return lease;
+      }
+    }
+    lease.close();
+    throw new ContainedException(
+        "%s cannot be used: its plugin '%s' was stopped".formatted(lease, id));
   }
 
   synchronized void forget(Lease<?> lease) {

@@ -12,9 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,10 @@ final class PluginShelf {
   private final Pf4jLoader pf4j;
   private final ThreadGroup group = new ThreadGroup("qoe-plugins");
   private final Map<String, ThreadGroup> groups = new HashMap<>();
-  private final Map<String, LoadedPlugin> plugins = new TreeMap<>();
+
+  /** Changed by whoever holds the lock of the shelf; read without it, so that nobody waits. */
+  private final NavigableMap<String, LoadedPlugin> plugins = new ConcurrentSkipListMap<>();
+
   private final Map<String, Path> copies = new HashMap<>();
 
   /** The files seen, with their checksums: what is not seen again is gone. */
@@ -53,7 +57,7 @@ final class PluginShelf {
     this.pf4j = new Pf4jLoader(work, options.loader);
   }
 
-  synchronized Collection<LoadedPlugin> loaded() {
+  Collection<LoadedPlugin> loaded() {
     return List.copyOf(plugins.values());
   }
 
@@ -62,7 +66,7 @@ final class PluginShelf {
   }
 
   /** Returns the entry of that type in that room, if a started plugin has it. */
-  synchronized Optional<Found> find(String room, String type) {
+  Optional<Found> find(String room, String type) {
     for (LoadedPlugin plugin : plugins.values()) {
       for (LoadedPlugin.Entry entry : plugin.entries()) {
         if (entry.extension().kind().room().equals(room) && entry.extension().type().equals(type)) {

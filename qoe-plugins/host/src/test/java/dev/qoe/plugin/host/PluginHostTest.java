@@ -179,7 +179,8 @@ class PluginHostTest {
           .hasMessageContaining("its plugin 'probe' was stopped");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> host.collector("c", "probe", Map.of()))
-          .withMessageContaining("no started plugin offers the type 'probe' of collector 'c'");
+          .withMessageContaining(
+              "no started plugin offers the collector 'probe', which collector 'c' wants");
       host.start("probe");
       assertThat(only(host).state()).isEqualTo(PluginState.STARTED);
       host.collector("c", "probe", Map.of()).close();
