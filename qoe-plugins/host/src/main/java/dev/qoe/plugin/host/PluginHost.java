@@ -1,5 +1,6 @@
 package dev.qoe.plugin.host;
 
+import dev.qoe.api.report.Report;
 import dev.qoe.api.spi.Channel;
 import dev.qoe.api.spi.ChannelFactory;
 import dev.qoe.api.spi.Collector;
@@ -10,15 +11,18 @@ import dev.qoe.api.spi.PayloadDecoder;
 import dev.qoe.api.spi.PayloadDecoderFactory;
 import dev.qoe.api.spi.PushCollector;
 import dev.qoe.api.spi.PushCollectorFactory;
+import dev.qoe.api.spi.ReportRenderer;
 import dev.qoe.api.spi.Settings;
 import dev.qoe.api.spi.TicketSystem;
 import dev.qoe.api.spi.TicketSystemFactory;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -169,6 +173,40 @@ public final class PluginHost implements AutoCloseable {
     return make(TicketSystemFactory.class, TicketSystemFactory::create, name, type, settings);
   }
 
+  /**
+   * Returns {@code report} as a file.
+   *
+   * <p>Blocks up to {@code deadline}; an interrupt ends it.
+   *
+   * @param format the type of renderer, for example {@code html}
+   * @throws IllegalArgumentException if no started plugin offers the format
+   * @throws ContainedException if the plugin breaks or does not answer
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public byte[] render(String format, Report report, Duration deadline)
+      throws InterruptedException {
+    String what = "report '%s'".formatted(report.title());
+    PluginShelf.Found found = require(ExtensionKind.REPORT_RENDERER, format, what);
+    ReportRenderer renderer = (ReportRenderer) found.entry().factory();
+    try {
+      return found
+          .plugin()
+          .walls()
+          .call(
+              "rendering " + what,
+              deadline,
+              () -> {
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                renderer.render(report, file);
+                return file.toByteArray();
+              });
+    } catch (ContainedException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ContainedException("rendering %s broke: %s".formatted(what, e.getMessage()), e);
+    }
+  }
+
   Lease<Collector> collector(String name, String type, Map<String, ?> settings) {
     return make(CollectorFactory.class, CollectorFactory::create, name, type, settings);
   }
@@ -291,7 +329,14 @@ public final class PluginHost implements AutoCloseable {
     LoadedPlugin plugin = found.plugin();
     HostContext context = new HostContext(owner, folder, shared, plugin.walls());
     try {
-      T made = plugin.walls().call("making " + owner, deadline, () -> maker.apply(context));
+      T made =
+          plugin
+              .walls()
+              .call(
+                  "making " + owner,
+                  deadline,
+                  () ->
+                      Objects.requireNonNull(maker.apply(context), "its factory returned nothing"));
       return plugin.remember(new Lease<>(owner, plugin, context, made));
     } catch (RuntimeException e) {
       context.close();

@@ -115,6 +115,7 @@ final class PluginShelf {
   synchronized void reload(String id) {
     Path file = requireFile(id);
     drop(id);
+    seen.put(file, checksum(file));
     load(file);
   }
 
@@ -141,8 +142,7 @@ final class PluginShelf {
       LoadedPlugin twin = plugins.get(archive.id());
       if (twin != null) {
         throw new PluginRefusedException(
-            "a plugin '%s' is there already, from %s"
-                .formatted(archive.id(), twin.file().map(Path::toString).orElse("the class path")));
+            "a plugin '%s' is there already, from %s".formatted(archive.id(), place(twin)));
       }
       copies.put(archive.id(), folder);
       plugins.put(archive.id(), open(archive, file));
@@ -157,6 +157,10 @@ final class PluginShelf {
       delete(folder);
     }
     LOG.debug("looked at plugin file {}", name);
+  }
+
+  private static String place(LoadedPlugin plugin) {
+    return plugin.file().map(Path::toString).orElse("the class path: it needs no file");
   }
 
   /** Tells that a plugin broke while it was being made. */
@@ -205,9 +209,10 @@ final class PluginShelf {
       }
       Optional<Found> other = find(room, extension.type());
       if (other.isPresent()) {
+        LoadedPlugin first = other.get().plugin();
         throw new PluginRefusedException(
-            "plugin '%s' offers the %s '%s' already"
-                .formatted(other.get().plugin().id(), room, extension.type()));
+            "plugin '%s' offers the %s '%s' already, from %s"
+                .formatted(first.id(), room, extension.type(), place(first)));
       }
     }
   }
@@ -310,7 +315,7 @@ final class PluginShelf {
     for (Path folder : options.folders) {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(Archive::isPlugin).sorted().toList()) {
-          found.put(file, Files.isRegularFile(file) ? PluginTrust.sha256(file) : "no file");
+          found.put(file, checksum(file));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(
@@ -318,6 +323,17 @@ final class PluginShelf {
       }
     }
     return found;
+  }
+
+  /**
+   * Returns what changes when the file does; one that cannot be read is refused as it is loaded.
+   */
+  private static String checksum(Path file) {
+    try {
+      return Files.isRegularFile(file) ? PluginTrust.sha256(file) : "no file";
+    } catch (IOException e) {
+      return "unreadable: " + e.getMessage();
+    }
   }
 
   private Optional<LoadedPlugin> byFile(Path file) {

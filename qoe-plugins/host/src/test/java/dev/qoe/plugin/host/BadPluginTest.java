@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,15 @@ class BadPluginTest {
   void directory() throws IOException {
     Files.createDirectory(folder.resolve("bad.jar"));
     assertRefused(PluginState.REFUSED, "it ");
+  }
+
+  @Test
+  @DisplayName("a file that is there and cannot be read")
+  void unreadable() throws IOException {
+    Path memory = Path.of("/proc/self/mem");
+    Assumptions.assumeTrue(Files.isRegularFile(memory), "no file here that nobody can read");
+    Files.createSymbolicLink(folder.resolve("bad.jar"), memory);
+    assertRefused(PluginState.REFUSED, "it cannot be read: ");
   }
 
   @Test

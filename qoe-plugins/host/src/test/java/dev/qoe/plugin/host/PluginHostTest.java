@@ -203,6 +203,62 @@ class PluginHostTest {
               org.assertj.core.groups.Tuple.tuple("probe", "2.0.0"));
       assertThat(collect(host, "probe").measurements()).hasSize(1);
       assertThat(other.ended()).isFalse();
+      Lease<Collector> probe = host.collector("p", "probe", Map.of());
+      host.rescan();
+      assertThat(probe.ended()).as("reloaded once more, though it did not change").isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("tells of a factory that returns nothing")
+  void nothingMade() {
+    PluginJar.empty("probe")
+        .source(
+            "vendor.Factory",
+            """
+            package vendor;
+            import dev.qoe.api.spi.*;
+            import java.util.*;
+            public class Factory implements CollectorFactory {
+              public CollectorDescriptor descriptor() {
+                return CollectorDescriptor.of("probe", "Does nothing.", List.of(), Set.of());
+              }
+              public Collector create(Settings s, CollectorContext c) { return null; }
+            }
+            """)
+        .service(CollectorFactory.class, "vendor.Factory")
+        .in(folder);
+    try (PluginHost host = host()) {
+      assertThatThrownBy(() -> host.collector("c", "probe", Map.of()))
+          .isInstanceOf(ContainedException.class)
+          .hasMessageStartingWith("making collector 'c' broke: ")
+          .hasMessageEndingWith("its factory returned nothing");
+      assertThat(only(host).meters().errors()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("refuses a file with what is on the class path already, and says so")
+  void builtIn() throws Exception {
+    Path jar = PluginJar.collector("plain").in(temp);
+    PluginJar.collector("late", "plain", "").in(folder);
+    try (java.net.URLClassLoader loader =
+        new java.net.URLClassLoader(
+            new java.net.URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+      PluginHostBuilder options = builder().classPath(true);
+      options.loader = loader;
+      try (PluginHost host = options.start()) {
+        assertThat(host.plugins())
+            .filteredOn(plugin -> plugin.id().equals("late"))
+            .singleElement()
+            .satisfies(plugin -> assertThat(plugin.state()).isEqualTo(PluginState.REFUSED))
+            .satisfies(
+                plugin ->
+                    assertThat(plugin.cause())
+                        .isEqualTo(
+                            "plugin 'plain' offers the collector 'plain' already, from the class"
+                                + " path: it needs no file"));
+      }
     }
   }
 
