@@ -133,18 +133,15 @@ final class LoadedPlugin {
     }
   }
 
-  /**
-   * Returns the entries that {@code loader} finds and, if {@code own}, has loaded itself. Runs code
-   * of the plugin.
-   */
-  static List<Entry> find(ClassLoader loader, boolean own) {
+  /** Returns the entries that {@code loader} has loaded itself. Runs code of the plugin. */
+  static List<Entry> find(ClassLoader loader) {
     List<Entry> found = new ArrayList<>();
     for (ExtensionKind kind : ExtensionKind.values()) {
       ServiceLoader.load(kind.service(), loader).stream()
-          .filter(provider -> !own || provider.type().getClassLoader() == loader)
+          .filter(provider -> provider.type().getClassLoader() == loader)
           .forEach(provider -> found.add(entry(kind, provider.get())));
     }
-    if (own && found.isEmpty()) {
+    if (found.isEmpty()) {
       throw new IllegalStateException(
           "no class named in META-INF/services is there; known services are "
               + Arrays.stream(ExtensionKind.values()).map(k -> k.service().getName()).toList());
@@ -152,7 +149,8 @@ final class LoadedPlugin {
     return found;
   }
 
-  private static Entry entry(ExtensionKind kind, Object factory) {
+  /** Returns the entry that {@code factory} is. Runs code of the plugin. */
+  static Entry entry(ExtensionKind kind, Object factory) {
     if (factory instanceof ReportRenderer renderer) {
       String format = renderer.format();
       return new Entry(

@@ -180,9 +180,7 @@ final class PluginShelf {
       walls = walls(archive.id(), loader);
       List<LoadedPlugin.Entry> entries =
           walls.call(
-              "making the entries",
-              options.limits.creation(),
-              () -> LoadedPlugin.find(loader, true));
+              "making the entries", options.limits.creation(), () -> LoadedPlugin.find(loader));
       checkTypes(entries);
       return new LoadedPlugin(archive.id(), archive.version(), file, walls, entries);
     } catch (InterruptedException e) {
@@ -221,35 +219,38 @@ final class PluginShelf {
   private void loadClassPath() {
     Containment finding = walls("class-path", options.loader);
     try {
-      List<LoadedPlugin.Entry> entries =
-          finding.call(
-              "finding plugins on the class path",
-              options.limits.creation(),
-              () -> LoadedPlugin.find(options.loader, false));
-      for (LoadedPlugin.Entry entry : entries) {
-        String type = entry.extension().type();
-        String id = plugins.containsKey(type) ? entry.extension().kind().room() + "-" + type : type;
-        plugins.put(
-            id,
-            new LoadedPlugin(
-                id, version(entry.factory()), null, walls(id, options.loader), List.of(entry)));
-      }
+      ClassPathEntries found =
+          ClassPathEntries.find(options.loader, finding, options.limits.creation());
+      found.mistakes().forEach(mistake -> refuseFromClassPath(PluginState.FAILED, mistake));
+      found.entries().forEach(this::loadFromClassPath);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      refused.put(
-          Path.of(""),
-          new PluginStatus(
-              "class-path",
-              "",
-              PluginState.FAILED,
-              String.valueOf(e.getMessage()),
-              Optional.empty(),
-              List.of(),
-              PluginMeters.NONE));
     } finally {
       closeQuietly(finding);
     }
+  }
+
+  private void loadFromClassPath(LoadedPlugin.Entry entry) {
+    String factory = entry.factory().getClass().getName();
+    try {
+      checkTypes(List.of(entry));
+      String type = entry.extension().type();
+      String id = plugins.containsKey(type) ? entry.extension().kind().room() + "-" + type : type;
+      plugins.put(
+          id,
+          new LoadedPlugin(
+              id, version(entry.factory()), null, walls(id, options.loader), List.of(entry)));
+    } catch (PluginRefusedException e) {
+      refuseFromClassPath(PluginState.REFUSED, factory + ": " + e.getMessage());
+    }
+  }
+
+  private void refuseFromClassPath(PluginState state, String cause) {
+    LOG.warn("a plugin on the class path is not loaded: {}", cause);
+    refused.put(
+        Path.of("class-path", Integer.toString(refused.size())),
+        new PluginStatus(
+            "class-path", "", state, cause, Optional.empty(), List.of(), PluginMeters.NONE));
   }
 
   private static String version(Object factory) {

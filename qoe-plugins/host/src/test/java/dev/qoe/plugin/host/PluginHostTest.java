@@ -238,31 +238,6 @@ class PluginHostTest {
   }
 
   @Test
-  @DisplayName("refuses a file with what is on the class path already, and says so")
-  void builtIn() throws Exception {
-    Path jar = PluginJar.collector("plain").in(temp);
-    PluginJar.collector("late", "plain", "").in(folder);
-    try (java.net.URLClassLoader loader =
-        new java.net.URLClassLoader(
-            new java.net.URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
-      PluginHostBuilder options = builder().classPath(true);
-      options.loader = loader;
-      try (PluginHost host = options.start()) {
-        assertThat(host.plugins())
-            .filteredOn(plugin -> plugin.id().equals("late"))
-            .singleElement()
-            .satisfies(plugin -> assertThat(plugin.state()).isEqualTo(PluginState.REFUSED))
-            .satisfies(
-                plugin ->
-                    assertThat(plugin.cause())
-                        .isEqualTo(
-                            "plugin 'plain' offers the collector 'plain' already, from the class"
-                                + " path: it needs no file"));
-      }
-    }
-  }
-
-  @Test
   @DisplayName("follows its folders: new files come, changed ones are reloaded, others go")
   void rescan() throws Exception {
     Path probe = PluginJar.collector("probe").in(folder);
@@ -281,34 +256,6 @@ class PluginHostTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> host.reload("probe"))
           .withMessage("there is no plugin 'probe'; there are [second]");
-    }
-  }
-
-  @Test
-  @DisplayName("finds plugins on a plain class path, which can be stopped but not unloaded")
-  void classPath() throws Exception {
-    Path jar = PluginJar.collector("plain").in(temp);
-    try (java.net.URLClassLoader loader =
-        new java.net.URLClassLoader(
-            new java.net.URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
-      PluginHostBuilder options = builder().classPath(true);
-      options.loader = loader;
-      try (PluginHost host = options.start()) {
-        assertThat(host.plugins())
-            .anySatisfy(
-                status -> {
-                  assertThat(status.id()).isEqualTo("plain");
-                  assertThat(status.state()).isEqualTo(PluginState.STARTED);
-                  assertThat(status.file()).isEmpty();
-                });
-        assertThat(collect(host, "plain").measurements()).hasSize(1);
-        assertThatIllegalArgumentException()
-            .isThrownBy(() -> host.unload("plain"))
-            .withMessageContaining("can be stopped, but not unloaded");
-        host.stop("plain");
-        assertThat(host.extensions(ExtensionKind.COLLECTOR))
-            .noneMatch(extension -> extension.type().equals("plain"));
-      }
     }
   }
 
