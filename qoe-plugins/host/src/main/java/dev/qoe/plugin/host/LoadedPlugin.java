@@ -58,6 +58,18 @@ final class LoadedPlugin {
     return state == PluginState.STARTED ? entries : List.of();
   }
 
+  /** Returns what it offers while it is started, whether it is or not. */
+  synchronized List<Entry> offered() {
+    return entries;
+  }
+
+  /** Returns whether it is started and offers something that {@code other} offers too. */
+  boolean rivals(LoadedPlugin other) {
+    return entries().stream()
+        .map(Entry::extension)
+        .anyMatch(own -> other.offered().stream().anyMatch(entry -> entry.extension().rivals(own)));
+  }
+
   synchronized void enter(PluginState next, String why) {
     state = next;
     cause = why;

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +38,9 @@ final class PluginShelf {
   private final NavigableMap<String, LoadedPlugin> plugins = new ConcurrentSkipListMap<>();
 
   private final Map<String, Path> copies = new HashMap<>();
+
+  /** Plugins of the class path, and those of folders that took their place. */
+  private final Map<String, String> displaced = new HashMap<>();
 
   /** The files seen, with their checksums: what is not seen again is gone. */
   private final Map<Path, String> seen = new HashMap<>();
@@ -82,7 +84,7 @@ final class PluginShelf {
       classPathLoaded = true;
       loadClassPath();
     }
-    Map<Path, String> now = files();
+    Map<Path, String> now = PluginFiles.in(options.folders);
     for (Path gone : minus(seen.keySet(), now.keySet())) {
       byFile(gone).ifPresent(plugin -> drop(plugin.id()));
       refused.remove(gone);
@@ -100,6 +102,12 @@ final class PluginShelf {
   synchronized void start(String id) {
     LoadedPlugin plugin = require(id);
     if (plugin.is(PluginState.STOPPED)) {
+      try {
+        checkTypes(plugin.offered(), rival -> false);
+      } catch (PluginRefusedException e) {
+        throw new IllegalArgumentException(
+            "plugin '%s' cannot be started: %s".formatted(id, e.getMessage()), e);
+      }
       plugin.enter(PluginState.STARTED, "");
     }
   }
@@ -115,7 +123,7 @@ final class PluginShelf {
   synchronized void reload(String id) {
     Path file = requireFile(id);
     drop(id);
-    seen.put(file, checksum(file));
+    seen.put(file, PluginFiles.checksum(file));
     load(file);
   }
 
@@ -126,7 +134,7 @@ final class PluginShelf {
 
   synchronized void close() {
     List.copyOf(plugins.keySet()).forEach(this::drop);
-    delete(work);
+    PluginFiles.delete(work);
   }
 
   // ---- loading ---------------------------------------------------------------------------------
@@ -144,23 +152,25 @@ final class PluginShelf {
         throw new PluginRefusedException(
             "a plugin '%s' is there already, from %s".formatted(archive.id(), place(twin)));
       }
+      LoadedPlugin plugin = open(archive, file);
       copies.put(archive.id(), folder);
-      plugins.put(archive.id(), open(archive, file));
+      plugins.put(archive.id(), plugin);
+      displace(plugin);
     } catch (PluginRefusedException e) {
       refuse(file, archive, PluginState.REFUSED, String.valueOf(e.getMessage()));
-      delete(folder);
+      PluginFiles.delete(folder);
     } catch (IOException e) {
       refuse(file, archive, PluginState.REFUSED, "it cannot be copied: " + e.getMessage());
-      delete(folder);
+      PluginFiles.delete(folder);
     } catch (FailedException e) {
       refuse(file, archive, PluginState.FAILED, String.valueOf(e.getMessage()));
-      delete(folder);
+      PluginFiles.delete(folder);
     }
     LOG.debug("looked at plugin file {}", name);
   }
 
   private static String place(LoadedPlugin plugin) {
-    return plugin.file().map(Path::toString).orElse("the class path: it needs no file");
+    return plugin.file().map(Path::toString).orElse("the class path");
   }
 
   /** Tells that a plugin broke while it was being made. */
@@ -181,7 +191,7 @@ final class PluginShelf {
       List<LoadedPlugin.Entry> entries =
           walls.call(
               "making the entries", options.limits.creation(), () -> LoadedPlugin.find(loader));
-      checkTypes(entries);
+      checkTypes(entries, rival -> rival.file().isEmpty());
       return new LoadedPlugin(archive.id(), archive.version(), file, walls, entries);
     } catch (InterruptedException e) {
       close(archive.id(), walls);
@@ -196,7 +206,13 @@ final class PluginShelf {
     }
   }
 
-  private void checkTypes(List<LoadedPlugin.Entry> entries) throws PluginRefusedException {
+  /**
+   * Passes if each type is offered once only.
+   *
+   * @param yields says which plugin gives way to these entries
+   */
+  private void checkTypes(List<LoadedPlugin.Entry> entries, Predicate<LoadedPlugin> yields)
+      throws PluginRefusedException {
     Set<String> own = new HashSet<>();
     for (LoadedPlugin.Entry entry : entries) {
       Extension extension = entry.extension();
@@ -205,12 +221,36 @@ final class PluginShelf {
         throw new PluginRefusedException(
             "it offers the %s '%s' twice".formatted(room, extension.type()));
       }
-      Optional<Found> other = find(room, extension.type());
-      if (other.isPresent()) {
-        LoadedPlugin first = other.get().plugin();
+      Optional<LoadedPlugin> rival = find(room, extension.type()).map(Found::plugin);
+      if (rival.isPresent() && !yields.test(rival.get())) {
         throw new PluginRefusedException(
             "plugin '%s' offers the %s '%s' already, from %s"
-                .formatted(first.id(), room, extension.type(), place(first)));
+                .formatted(rival.get().id(), room, extension.type(), place(rival.get())));
+      }
+    }
+  }
+
+  /**
+   * Has {@code plugin}, which came from a folder, take the place of those on the class path that
+   * offer the same, until it is unloaded.
+   */
+  private void displace(LoadedPlugin plugin) {
+    for (LoadedPlugin other : plugins.values()) {
+      if (other.file().isEmpty() && other.rivals(plugin)) {
+        displaced.put(other.id(), plugin.id());
+        other.enter(
+            PluginState.STOPPED,
+            "plugin '%s' takes its place, from %s".formatted(plugin.id(), place(plugin)));
+        other.closeLeases();
+      }
+    }
+  }
+
+  /** Has those start again whose place {@code id} took. */
+  private void restore(String id) {
+    for (LoadedPlugin other : plugins.values()) {
+      if (displaced.remove(other.id(), id)) {
+        other.enter(PluginState.STARTED, "");
       }
     }
   }
@@ -233,7 +273,7 @@ final class PluginShelf {
   private void loadFromClassPath(LoadedPlugin.Entry entry) {
     String factory = entry.factory().getClass().getName();
     try {
-      checkTypes(List.of(entry));
+      checkTypes(List.of(entry), rival -> false);
       String type = entry.extension().type();
       String id = plugins.containsKey(type) ? entry.extension().kind().room() + "-" + type : type;
       plugins.put(
@@ -289,8 +329,9 @@ final class PluginShelf {
     pf4j.close(id);
     @Nullable Path copy = copies.remove(id);
     if (copy != null) {
-      delete(copy);
+      PluginFiles.delete(copy);
     }
+    restore(id);
   }
 
   private void close(String id, @Nullable Containment walls) {
@@ -309,33 +350,6 @@ final class PluginShelf {
   }
 
   // ---- files -----------------------------------------------------------------------------------
-
-  /** The files in the folders, with their checksums, in the order of names. */
-  private Map<Path, String> files() {
-    Map<Path, String> found = new LinkedHashMap<>();
-    for (Path folder : options.folders) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(Archive::isPlugin).sorted().toList()) {
-          found.put(file, checksum(file));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "folder of plugins '%s' cannot be read: %s".formatted(folder, e), e);
-      }
-    }
-    return found;
-  }
-
-  /**
-   * Returns what changes when the file does; one that cannot be read is refused as it is loaded.
-   */
-  private static String checksum(Path file) {
-    try {
-      return Files.isRegularFile(file) ? PluginTrust.sha256(file) : "no file";
-    } catch (IOException e) {
-      return "unreadable: " + e.getMessage();
-    }
-  }
 
   private Optional<LoadedPlugin> byFile(Path file) {
     return plugins.values().stream()
@@ -366,15 +380,5 @@ final class PluginShelf {
     List<Path> rest = new ArrayList<>(all);
     rest.removeAll(less);
     return rest;
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      LOG.warn("folder '{}' cannot be deleted: {}", folder, e.toString());
-    }
   }
 }

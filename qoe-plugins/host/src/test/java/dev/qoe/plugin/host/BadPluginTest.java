@@ -112,6 +112,21 @@ class BadPluginTest {
   }
 
   @Test
+  @DisplayName("a manifest that is none")
+  void garbledManifest() throws IOException {
+    Path text = Files.writeString(temp.resolve("manifest"), ":::\nno manifest");
+    PluginJar.zip(folder.resolve("bad.jar"), Map.of("META-INF/MANIFEST.MF", text));
+    assertRefused(PluginState.REFUSED, "its META-INF/MANIFEST.MF cannot be read: ");
+  }
+
+  @Test
+  @DisplayName("a link that leads nowhere")
+  void dangling() throws IOException {
+    Files.createSymbolicLink(folder.resolve("bad.jar"), temp.resolve("nowhere"));
+    assertRefused(PluginState.REFUSED, "it cannot be read: there is no such file");
+  }
+
+  @Test
   @DisplayName("a manifest without a name")
   void noId() {
     PluginJar.collector("bad").without("Plugin-Id").in(folder);

@@ -35,6 +35,10 @@ class ClassPathTest {
     return PluginHost.builder().folder(folder).scratch(temp.resolve("scratch"));
   }
 
+  private static PluginStatus status(PluginHost host, String id) {
+    return host.plugins().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+  }
+
   private static List<Measurement> collected(PluginHost host) throws Exception {
     RecordingSink sink = RecordingSink.accepting();
     try (Lease<Collector> collector = host.collector("c", "plain", Map.of())) {
@@ -77,26 +81,41 @@ class ClassPathTest {
   }
 
   @Test
-  @DisplayName("refuses a file with what is on the class path already, and says so")
-  void builtIn() throws Exception {
+  @DisplayName("has a file with the same take their place, until that goes")
+  void displaced() throws Exception {
     Path jar = PluginJar.collector("plain").in(temp);
-    PluginJar.collector("late", "plain", "").in(folder);
     try (java.net.URLClassLoader loader =
         new java.net.URLClassLoader(
             new java.net.URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
       PluginHostBuilder options = builder();
       options.loader = loader;
       try (PluginHost host = options.start()) {
-        assertThat(host.plugins())
-            .filteredOn(plugin -> plugin.id().equals("late"))
-            .singleElement()
-            .satisfies(plugin -> assertThat(plugin.state()).isEqualTo(PluginState.REFUSED))
-            .satisfies(
-                plugin ->
-                    assertThat(plugin.cause())
-                        .isEqualTo(
-                            "plugin 'plain' offers the collector 'plain' already, from the class"
-                                + " path: it needs no file"));
+        Lease<Collector> before = host.collector("c", "plain", Map.of());
+        Path file =
+            PluginJar.collector(
+                    "late",
+                    "plain",
+                    "sink.accept(Measurement.of(target.element(), Kpi.UP,"
+                        + " java.time.Instant.EPOCH, 0));")
+                .in(folder);
+        host.rescan();
+        assertThat(before.ended()).isTrue();
+        assertThat(collected(host)).extracting(Measurement::value).containsExactly(0.0);
+        assertThat(status(host, "late").state()).isEqualTo(PluginState.STARTED);
+        assertThat(status(host, "plain").state()).isEqualTo(PluginState.STOPPED);
+        assertThat(status(host, "plain").cause())
+            .isEqualTo("plugin 'late' takes its place, from " + file);
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> host.start("plain"))
+            .withMessage(
+                "plugin 'plain' cannot be started: plugin 'late' offers the collector 'plain'"
+                    + " already, from "
+                    + file);
+        host.reload("late");
+        assertThat(collected(host)).extracting(Measurement::value).containsExactly(0.0);
+        host.unload("late");
+        assertThat(status(host, "plain").state()).isEqualTo(PluginState.STARTED);
+        assertThat(collected(host)).extracting(Measurement::value).containsExactly(1.0);
       }
     }
   }
@@ -148,7 +167,7 @@ class ClassPathTest {
                 org.assertj.core.groups.Tuple.tuple(
                     PluginState.REFUSED,
                     "vendor.Twice: plugin 'plain' offers the collector 'plain' already, from the"
-                        + " class path: it needs no file"));
+                        + " class path"));
       }
     }
   }

@@ -188,6 +188,22 @@ class PluginHostTest {
   }
 
   @Test
+  @DisplayName("does not start a plugin again when another offers the same by then")
+  void startedTooLate() {
+    PluginJar.collector("probe").in(folder);
+    try (PluginHost host = host()) {
+      host.stop("probe");
+      PluginJar.collector("second", "probe", "").in(folder);
+      host.rescan();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> host.start("probe"))
+          .withMessageStartingWith(
+              "plugin 'probe' cannot be started: plugin 'second' offers the collector 'probe'");
+      assertThat(host.extensions(ExtensionKind.COLLECTOR)).hasSize(1);
+    }
+  }
+
+  @Test
   @DisplayName("reloads a plugin from its file as it is now, while others run")
   void reload() throws Exception {
     PluginJar.collector("other").in(folder);
