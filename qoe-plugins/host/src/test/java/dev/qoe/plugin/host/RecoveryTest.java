@@ -13,6 +13,7 @@ import dev.qoe.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,7 +96,7 @@ class RecoveryTest {
             .nanos(
                 () -> {
                   if (made.getAndSet(false)) {
-                    running.get().stop("pushed");
+                    Objects.requireNonNull(running.get()).stop("pushed");
                   }
                   return nanos.get();
                 });
