@@ -50,7 +50,7 @@ final class SnmpHarness {
   private static final int COLUMNS = 10;
   private static final int ROWS = 2_000;
   private static final int REPETITIONS = 25;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 150;
   private static final int FLEET_ROWS = 5;
   private static final int THREADS = 32;
   private static final ElementPath ROUTER = ElementPath.of("acme/router");
@@ -210,13 +210,14 @@ final class SnmpHarness {
   }
 
   private static long walk(Snmp snmp, CommunityTarget<UdpAddress> target) throws IOException {
-    OID[] cursors = new OID[COLUMNS];
+    OID[] columns = new OID[COLUMNS];
     for (int i = 0; i < COLUMNS; i++) {
-      cursors[i] = new OID(SnmpResponder.TABLE).append(i + 1);
+      columns[i] = new OID(SnmpResponder.TABLE).append(i + 1);
     }
-    OID first = cursors[0];
+    OID[] cursors = columns.clone();
     long values = 0;
-    while (cursors[0].startsWith(first)) {
+    long sum = 0;
+    for (int inside = COLUMNS; inside > 0; ) {
       PDU pdu = new PDU();
       pdu.setType(PDU.GETBULK);
       pdu.setMaxRepetitions(REPETITIONS);
@@ -227,10 +228,20 @@ final class SnmpHarness {
       if (answer == null) {
         throw new IOException("the responder is silent");
       }
+      inside = 0;
       for (int i = 0; i < answer.size(); i++) {
-        cursors[i % COLUMNS] = answer.get(i).getOid();
-        values++;
+        int column = i % COLUMNS;
+        VariableBinding told = answer.get(i);
+        if (!told.isException() && told.getOid().startsWith(columns[column])) {
+          cursors[column] = told.getOid();
+          sum += told.getVariable().toLong();
+          values++;
+          inside++;
+        }
       }
+    }
+    if (sum != SnmpResponder.sum(COLUMNS, ROWS)) {
+      throw new IOException("the walk did not read all: " + sum);
     }
     return values;
   }

@@ -60,11 +60,11 @@ final class DisplayHint {
    * @throws IllegalArgumentException if it is no hint for numbers
    */
   static double divisor(String hint) {
-    if (hint.matches("[dxob]")) {
+    if (hint.length() == 1 && "dxob".contains(hint)) {
       return 1;
     }
-    if (hint.matches("d-[0-9]")) {
-      return Math.pow(10, hint.charAt(2) - '0');
+    if (hint.length() == 3 && hint.startsWith("d-") && Character.digit(hint.charAt(2), 10) >= 0) {
+      return Math.pow(10, Character.digit(hint.charAt(2), 10));
     }
     throw new IllegalArgumentException(
         "'%s' is not a display hint for numbers (example: d-2)".formatted(hint));

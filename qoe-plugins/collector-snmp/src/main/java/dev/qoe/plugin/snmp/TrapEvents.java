@@ -78,7 +78,8 @@ record TrapEvents(Profiles profiles) {
       return v1.getTimestamp() / 100.0;
     }
     Variable told = pdu.getVariable(SnmpConstants.sysUpTime);
-    return told == null ? -1 : Values.number(told).orElse(-1);
+    double seconds = told == null ? Double.NaN : Values.number(told);
+    return Double.isNaN(seconds) ? -1 : seconds;
   }
 
   private String shown(Variable value) {
