@@ -158,9 +158,7 @@ final class ProfileReader {
 
   private static boolean isHint(String hint) {
     try {
-      if (hint.matches("[dxob](-[0-9])?")) {
-        DisplayHint.divisor(hint);
-      } else {
+      if (!DisplayHint.isForNumbers(hint)) {
         DisplayHint.octets(new byte[300], hint);
       }
       return true;

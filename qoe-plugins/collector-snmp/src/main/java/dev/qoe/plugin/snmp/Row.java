@@ -131,7 +131,10 @@ final class Row {
     return switch (column.form()) {
       case PLAIN, HEX -> {
         double number = Values.number(value);
-        boolean shifted = !column.hint().isEmpty() && !(value instanceof AssignableFromByteArray);
+        boolean shifted =
+            !column.hint().isEmpty()
+                && !(value instanceof AssignableFromByteArray)
+                && DisplayHint.isForNumbers(column.hint());
         yield shifted ? number / DisplayHint.divisor(column.hint()) : number;
       }
       case DATE ->
@@ -208,7 +211,7 @@ final class Row {
         yield Double.isNaN(number) ? "" : Double.toString(number);
       }
       case PLAIN, CLOCK ->
-          column.hint().isEmpty()
+          column.hint().isEmpty() || DisplayHint.isForNumbers(column.hint())
               ? Values.text(new OctetString(octets))
               : DisplayHint.octets(octets, column.hint());
     };
