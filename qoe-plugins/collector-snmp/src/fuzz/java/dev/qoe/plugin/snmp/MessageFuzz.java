@@ -69,8 +69,8 @@ class MessageFuzz implements CommandResponder {
     for (PDU pdu : List.of(v1, trap, inform)) {
       pdu.add(new VariableBinding(new OID("1.3.6.1.2.1.2.2.1.1.7"), new Integer32(7)));
       pdu.add(new VariableBinding(new OID("1.3.6.1.2.1.2.2.1.2.7"), new OctetString("ge-0/0/7")));
-      pdu.add(new VariableBinding(new OID("1.3.6.1.4.1.9"), new Counter64(7)));
     }
+    trap.add(new VariableBinding(new OID("1.3.6.1.4.1.9"), new Counter64(7)));
     return Stream.of(message(0, v1), message(1, trap), message(1, inform));
   }
 

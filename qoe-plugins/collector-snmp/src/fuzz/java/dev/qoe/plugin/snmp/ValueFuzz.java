@@ -13,7 +13,6 @@ import org.snmp4j.asn1.BER;
 import org.snmp4j.asn1.BERInputStream;
 import org.snmp4j.smi.AbstractVariable;
 import org.snmp4j.smi.OID;
-import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
 
 /** A value of any octets has a text, and a number that is finite or none, however it is read. */
@@ -85,20 +84,8 @@ class ValueFuzz {
     convert(oid, value);
   }
 
-  @FuzzTest(maxDuration = "60s")
-  void octets(byte[] bytes) {
-    convert(new OID("1.3"), new OctetString(bytes));
-    String hint = new OctetString(bytes).toString();
-    if (hint.length() < 40) {
-      try {
-        DisplayHint.octets(new byte[200], hint);
-      } catch (IllegalArgumentException e) {
-        // is no hint, and the profile is refused
-      }
-    }
-  }
-
-  private static void convert(OID index, Variable value) {
+  /** Reads a value in every way there is. */
+  static void convert(OID index, Variable value) {
     Variable[] values = new Variable[COLUMNS.size()];
     java.util.Arrays.fill(values, value);
     Row row = Row.of(GROUP, index, Instant.EPOCH, values, (column, other) -> value);
