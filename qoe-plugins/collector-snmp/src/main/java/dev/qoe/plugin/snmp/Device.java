@@ -76,10 +76,12 @@ final class Device {
   }
 
   private synchronized void note(Greeting greeting) {
-    if (greeting.upTimeMillis() < upTimeMillis) {
-      place.chooseAnew();
+    if (greeting.upTimeMillis() >= 0) {
+      if (greeting.upTimeMillis() < upTimeMillis) {
+        place.chooseAnew();
+      }
+      upTimeMillis = greeting.upTimeMillis();
     }
-    upTimeMillis = greeting.upTimeMillis();
   }
 
   private static String text(@Nullable Variable value) {

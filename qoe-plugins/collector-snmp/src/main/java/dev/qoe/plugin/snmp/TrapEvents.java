@@ -70,7 +70,9 @@ record TrapEvents(Profiles profiles) {
           ? new OID(v1.getEnterprise()).append(0).append(v1.getSpecificTrap())
           : new OID(STANDARD).append(v1.getGenericTrap() + 1);
     }
-    return pdu.getVariable(SnmpConstants.snmpTrapOID) instanceof OID oid ? oid : new OID("0.0");
+    return pdu.getVariable(SnmpConstants.snmpTrapOID) instanceof OID oid && oid.size() > 0
+        ? oid
+        : new OID("0.0");
   }
 
   private static double upTimeSeconds(PDU pdu) {
