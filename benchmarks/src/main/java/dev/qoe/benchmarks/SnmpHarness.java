@@ -89,7 +89,8 @@ final class SnmpHarness {
     StringBuilder page = new StringBuilder("# SNMP\n\n");
     page.append("* Commit: ").append(commit).append('\n');
     page.append("* JDK: ").append(Runtime.version()).append(", processors: ");
-    page.append(Runtime.getRuntime().availableProcessors()).append("\n\n");
+    page.append(Runtime.getRuntime().availableProcessors());
+    page.append(", load before: ").append(load()).append("\n\n");
     harness.cpu(page, rounds);
     harness.fleet(page, agents);
     return page.toString();
@@ -129,7 +130,8 @@ final class SnmpHarness {
       page.append("Processor time of all Java threads of the client a value, median of ")
           .append(rounds)
           .append(
-              " walks of %d values, %d rows an answer:%n%n".formatted(COLUMNS * ROWS, REPETITIONS))
+              " walks of %d values, %d rows an answer; plain SNMP4J sends the same requests to the same end, checks each value's place and reads its number:%n%n"
+                  .formatted(COLUMNS * ROWS, REPETITIONS))
           .append("| client | ns a value | ratio |\n|---|---|---|\n")
           .append(String.format(Locale.ROOT, "| SNMP4J, plain | %.0f | 1.00 |%n", a))
           .append(
@@ -259,6 +261,11 @@ final class SnmpHarness {
       sum += Math.max(0, nanos);
     }
     return sum;
+  }
+
+  private static String load() {
+    return String.format(
+        Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static double median(List<Double> values) {
