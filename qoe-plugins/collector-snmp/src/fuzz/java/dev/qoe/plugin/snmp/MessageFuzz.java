@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snmp4j.CommandResponder;
 import org.snmp4j.CommandResponderEvent;
@@ -42,7 +43,7 @@ class MessageFuzz implements CommandResponder {
   private final MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
   private final DefaultUdpTransportMapping transport;
   private final UdpAddress peer = new UdpAddress("127.0.0.1/50000");
-  private RuntimeException mistake;
+  private @Nullable RuntimeException mistake;
 
   MessageFuzz() throws IOException {
     transport = new DefaultUdpTransportMapping();
@@ -100,8 +101,9 @@ class MessageFuzz implements CommandResponder {
         ByteBuffer.wrap(bytes),
         new TransportStateReference(
             transport, peer, null, SecurityLevel.undefined, SecurityLevel.undefined, false, null));
-    if (mistake != null) {
-      throw mistake;
+    RuntimeException thrown = mistake;
+    if (thrown != null) {
+      throw thrown;
     }
   }
 

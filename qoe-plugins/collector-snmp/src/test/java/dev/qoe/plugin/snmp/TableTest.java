@@ -146,7 +146,7 @@ class TableTest {
         .hasSize(60)
         .allSatisfy(
             reading -> {
-              int answer = (Integer.parseInt(reading.element().name().split("-")[4]) - 1) / 10;
+              int answer = (Integer.parseInt(reading.element().name().split("-", -1)[4]) - 1) / 10;
               assertThat(reading.upTimeMillis()).isEqualTo(3_600_000 + 1000 * (answer + 1));
             });
   }
