@@ -15,7 +15,6 @@ import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.client.persist.MqttDefaultFilePersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
@@ -28,12 +27,15 @@ import org.slf4j.LoggerFactory;
 /**
  * A connection by MQTT 5.
  *
- * <p>Acknowledging is thread-safe; for the rest, confine to one thread.
+ * <p>The library ends the handshake of quality of service 2 by itself, before what came is safe:
+ * quality 1 is asked for instead, and what comes again is known again. Acknowledging is
+ * thread-safe; for the rest, confine to one thread.
  */
 final class PahoV5Client implements BrokerClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(PahoV5Client.class);
   private static final long GOODBYE_MILLIS = 300;
+  private static final int SAFE_QOS = 1;
 
   private final Connection how;
   private final MqttAsyncClient client;
@@ -42,12 +44,7 @@ final class PahoV5Client implements BrokerClient {
     this.how = how;
     try {
       client =
-          new MqttAsyncClient(
-              how.address().plainUri(),
-              how.clientId(),
-              how.store().isPresent()
-                  ? new MqttDefaultFilePersistence(how.store().get().toString())
-                  : new MemoryPersistence());
+          new MqttAsyncClient(how.address().plainUri(), how.clientId(), new MemoryPersistence());
     } catch (MqttException e) {
       throw told(e);
     }
@@ -83,7 +80,7 @@ final class PahoV5Client implements BrokerClient {
     try {
       client.subscribe(
           wanted.stream()
-              .map(one -> new MqttSubscription(one.filter(), one.qos()))
+              .map(one -> new MqttSubscription(one.filter(), Math.min(one.qos(), SAFE_QOS)))
               .toArray(MqttSubscription[]::new),
           null,
           answer,

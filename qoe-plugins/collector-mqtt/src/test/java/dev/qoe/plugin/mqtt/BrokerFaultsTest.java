@@ -160,6 +160,28 @@ class BrokerFaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"v5,1", "v5,2", "v3,1", "v3,2"})
+  @DisplayName("what had not been accepted when we ended comes again to who takes our place")
+  void notAccepted(String version, int qos) throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true")) {
+      Map<String, Object> settings = session(broker, version);
+      settings.put("qos", qos);
+      RecordingSink full = RecordingSink.answering(offer -> Acceptance.RETRY_LATER);
+      try (Fixture first = Fixture.start(scratch, settings, full)) {
+        publish(broker, 0, 5, qos);
+        Until.holds("the first is offered", () -> !full.offered().isEmpty());
+        assertThat(first.collector.trouble()).isEmpty();
+      }
+      RecordingSink sink = RecordingSink.accepting();
+      try (Fixture second = Fixture.start(scratch, settings, sink)) {
+        Until.holds("all arrive", () -> sink.measurements().size() >= 5);
+        assertThat(values(sink)).containsExactlyInAnyOrder(0.0, 1.0, 2.0, 3.0, 4.0);
+        assertThat(second.collector.trouble()).isEmpty();
+      }
+    }
+  }
+
   @Test
   @DisplayName("what a sink could not make durable is handed over again")
   void notDurable() throws Exception {
