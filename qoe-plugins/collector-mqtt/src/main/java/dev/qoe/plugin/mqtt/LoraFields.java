@@ -71,6 +71,11 @@ final class LoraFields {
     return Optional.empty();
   }
 
+  /** Returns whether a decoded object holds something; one that is empty is as good as none. */
+  static boolean tells(JsonNode object) {
+    return object.isContainerNode() && !object.isEmpty();
+  }
+
   /** Returns a device's or gateway's identifier in small hexadecimal digits, if it is one. */
   static String eui(String text) {
     String bare = text.replaceAll("[:-]", "");

@@ -263,11 +263,13 @@ class BrokerFaultsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"v5", "v3"})
   @DisplayName("two that share a subscription get each message once between them")
-  void shared() throws Exception {
+  void shared(String version) throws Exception {
     try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true")) {
       Map<String, Object> settings = Fixture.number(broker.uri());
+      settings.put("version", version);
       settings.put("share", "collectors");
       RecordingSink one = RecordingSink.accepting();
       RecordingSink two = RecordingSink.accepting();

@@ -215,6 +215,93 @@ class LoraUplinkTest {
   }
 
   @Test
+  @DisplayName("of ChirpStack 3's older JSON has hexadecimal names, an object and a bare data rate")
+  void olderChirpStack() {
+    RecordingSink sink =
+        decode(
+            LoraDecoder.Server.CHIRPSTACK,
+            """
+            {"applicationID":"1","applicationName":"a","deviceName":"d","devEUI":"0202020202020202",
+             "rxInfo":[{"gatewayID":"0303030303030303","uplinkID":"x","name":"g",
+                        "time":"2019-11-08T13:59:25.048445Z","rssi":-48,"loRaSNR":9,
+                        "location":{"latitude":52.3,"longitude":4.9,"altitude":10}}],
+             "txInfo":{"frequency":868100000,"dr":5},"adr":true,"fCnt":10,"fPort":5,
+             "data":"AQI=","object":{"temperatureSensor":25}}
+            """
+                .getBytes(StandardCharsets.UTF_8),
+            "application/1/device/0202020202020202/rx");
+    assertThat(sink.measurements())
+        .extracting(Measurement::value)
+        .containsExactlyInAnyOrder(-48.0, 25.0);
+    assertThat(sink.measurements().get(0).element()).hasToString("acme/0202020202020202");
+    assertThat(sink.events().get(0).attributes())
+        .containsEntry("dr", "5")
+        .containsEntry("gateway", "0303030303030303")
+        .containsEntry("snr", "9");
+  }
+
+  @Test
+  @DisplayName("whose decoded object is empty is as good as not decoded")
+  void emptyObject() {
+    String device = "{\"deviceInfo\":{\"devEui\":\"0102030405060708\"},\"data\":\"AQI=\",";
+    for (String object : List.of("\"object\":{}", "\"object\":null", "\"objectJSON\":\"{}\"")) {
+      RecordingSink sink =
+          decode(LoraDecoder.Server.CHIRPSTACK, device + "\"fPort\":2," + object + "}");
+      assertThat(sink.events())
+          .as(object)
+          .extracting(Event::type)
+          .containsExactly("lorawan-uplink", "raw");
+    }
+    RecordingSink things =
+        decode(
+            LoraDecoder.Server.TTN,
+            "{\"end_device_ids\":{\"dev_eui\":\"0102030405060708\"},\"uplink_message\":"
+                + "{\"frm_payload\":\"AQI=\",\"decoded_payload\":{}}}");
+    assertThat(things.events()).extracting(Event::type).containsExactly("lorawan-uplink", "raw");
+  }
+
+  @Test
+  @DisplayName("that The Things Stack has normalized brings its values")
+  void normalized() {
+    RecordingSink sink =
+        decode(
+            LoraDecoder.Server.TTN,
+            """
+            {"end_device_ids":{"device_id":"d","dev_eui":"0102030405060708"},
+             "received_at":"2024-01-02T03:04:05Z",
+             "uplink_normalized":{"f_port":1,"f_cnt":7,"frm_payload":"AA==",
+              "normalized_payload":{"temperatureSensor":21.5},
+              "rx_metadata":[{"gateway_ids":{"eui":"0016C001FF10A235"},"rssi":-70,"snr":2}],
+              "settings":{"data_rate":{"lora":{"bandwidth":125000,"spreading_factor":9}}}}}
+            """);
+    assertThat(sink.measurements())
+        .extracting(Measurement::value)
+        .containsExactlyInAnyOrder(-70.0, 21.5);
+    assertThat(sink.events()).extracting(Event::type).containsExactly("lorawan-uplink-normalized");
+    assertThat(sink.events().get(0).attributes())
+        .containsEntry("spreadingFactor", "9")
+        .containsEntry("gateway", "0016c001ff10a235");
+  }
+
+  @Test
+  @DisplayName("is not a join, though gateways heard that too")
+  void join() {
+    RecordingSink sink =
+        decode(
+            LoraDecoder.Server.CHIRPSTACK,
+            """
+            {"devEUI":"AgICAgICAgI=","devAddr":"AFE5Qg==","deviceName":"d","dr":1,
+             "rxInfo":[{"gatewayID":"AwMDAwMDAwM=","time":"2019-11-08T13:59:25.048445Z","rssi":-48}],
+             "txInfo":{"frequency":868100000}}
+            """
+                .getBytes(StandardCharsets.UTF_8),
+            "application/123/device/0202020202020202/event/join");
+    assertThat(sink.events()).extracting(Event::type).containsExactly("lorawan-join");
+    assertThat(sink.events().get(0).attributes()).doesNotContainKey("fCnt");
+    assertThat(sink.measurements()).extracting(Measurement::value).containsExactly(-48.0);
+  }
+
+  @Test
   @DisplayName("that cannot be read is rejected with its reason")
   void broken() {
     for (String bad : List.of("", "{", "[]", "{\"deviceInfo\":{}}", "{\"a\":1}", "nonsense")) {
