@@ -13,10 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -34,7 +33,7 @@ final class MqttHarness {
   private static final List<String> PLACES =
       List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto");
 
-  /** Who receives. */
+  /** Who receives; each of ours after the one that it is compared with. */
   enum Client {
     /** Paho, MQTT 3.1.1. */
     PAHO_V3,
@@ -85,6 +84,9 @@ final class MqttHarness {
       process.destroyForcibly();
     }
   }
+
+  /** A client, its process, and the microseconds a message of each round. */
+  private record Rival(Client client, Child process, List<Double> micros) {}
 
   private final Path folder;
   private final int port;
@@ -147,7 +149,7 @@ final class MqttHarness {
   }
 
   /** Returns the broker's program; empty if there is none. */
-  static java.util.Optional<Path> mosquitto() {
+  static Optional<Path> mosquitto() {
     return PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
   }
 
@@ -158,39 +160,33 @@ final class MqttHarness {
             + " wanted: at most 1.5.");
     try (Child sender = child(MqttSender.class, Integer.toString(port))) {
       for (Form form : Form.values()) {
-        Map<Client, Child> clients = new EnumMap<>(Client.class);
+        List<Rival> rivals = new ArrayList<>();
         try {
           for (Client client : Client.values()) {
-            clients.put(
-                client,
-                child(
-                    MqttReceiver.class,
-                    client.name(),
-                    form.name(),
-                    Integer.toString(port),
-                    folder.toString()));
+            rivals.add(new Rival(client, receiver(client, form), new ArrayList<>()));
           }
-          table(page, form, 0, messages, clients, sender);
-          table(page, form, PACED_PER_SECOND, messages / PACED_SHARE, clients, sender);
+          table(page, form, 0, messages, rivals, sender);
+          table(page, form, PACED_PER_SECOND, messages / PACED_SHARE, rivals, sender);
         } finally {
-          clients.values().forEach(Child::close);
+          rivals.forEach(rival -> rival.process().close());
         }
       }
     }
   }
 
-  private void table(
-      Page page, Form form, int rate, int count, Map<Client, Child> clients, Child sender)
+  private Child receiver(Client client, Form form) throws IOException {
+    return child(
+        MqttReceiver.class, client.name(), form.name(), Integer.toString(port), folder.toString());
+  }
+
+  private void table(Page page, Form form, int rate, int count, List<Rival> rivals, Child sender)
       throws IOException {
-    Map<Client, List<Double>> micros = new EnumMap<>(Client.class);
-    for (Client client : Client.values()) {
-      micros.put(client, new ArrayList<>());
-    }
+    rivals.forEach(rival -> rival.micros().clear());
     for (int round = 0; round < 2 * rounds; round++) {
-      for (Client client : Client.values()) {
-        double nanos = round(clients.get(client), sender, client, form, count, rate);
+      for (Rival rival : rivals) {
+        double nanos = round(rival.process(), sender, rival.client(), form, count, rate);
         if (round >= rounds) {
-          micros.get(client).add(nanos / count / 1_000);
+          rival.micros().add(nanos / count / 1_000);
         }
       }
     }
@@ -200,8 +196,8 @@ final class MqttHarness {
         rate == 0 ? "as fast as they come" : "%,d a second".formatted(rate));
     page.line("| version | Paho | this collector | ratio |");
     page.line("|---|--:|--:|--:|");
-    row(page, "3.1.1", micros.get(Client.PAHO_V3), micros.get(Client.QOE_V3));
-    row(page, "5", micros.get(Client.PAHO_V5), micros.get(Client.QOE_V5));
+    row(page, "3.1.1", rivals.get(0).micros(), rivals.get(1).micros());
+    row(page, "5", rivals.get(2).micros(), rivals.get(3).micros());
   }
 
   private static void row(Page page, String version, List<Double> plain, List<Double> ours) {

@@ -205,12 +205,13 @@ public final class Publish implements Callable<Integer> {
 
   private Map<ElementPath, Signal> signals(ElementPath root) {
     Map<ElementPath, Signal> signals = new LinkedHashMap<>();
+    long own = seed;
     for (Waveform waveform : Waveform.values()) {
       if (shapes.isEmpty() || shapes.contains(waveform.label())) {
-        SignalGenerator generator =
-            SignalGenerator.of(waveform.settings().withSeed(seed + waveform.ordinal()));
+        SignalGenerator generator = SignalGenerator.of(waveform.settings().withSeed(own));
         signals.put(root.child(waveform.label()), generator.offset(offset));
       }
+      own++; // signals of noise would be the same otherwise
     }
     for (String shape : shapes) {
       if (Arrays.stream(Waveform.values()).noneMatch(known -> known.label().equals(shape))) {

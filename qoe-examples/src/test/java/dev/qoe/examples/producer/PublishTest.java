@@ -89,9 +89,9 @@ class PublishTest {
         .isZero();
     Broker.until("all arrive", () -> sink.measurements().size() >= 100);
     assertThat(sink.rejects()).isEmpty();
+    long seed = 1;
     for (Waveform waveform : Waveform.values()) {
-      Signal same =
-          SignalGenerator.of(waveform.settings().withSeed(1 + waveform.ordinal())).offset(40);
+      Signal same = SignalGenerator.of(waveform.settings().withSeed(seed++)).offset(40);
       assertThat(values("acme/cork/device-1/" + waveform.label()))
           .as(waveform.label())
           .isEqualTo(IntStream.range(0, 20).mapToObj(same::at).toList());
