@@ -48,6 +48,11 @@ final class LoraFields {
     return OptionalDouble.empty();
   }
 
+  static OptionalDouble number(String text) {
+    double number = parse(text);
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+  }
+
   private static double parse(String text) {
     try {
       return Double.parseDouble(text);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +73,11 @@ class LoraUplinkTest {
     return decode(server, payload.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Map<String, Double> values(RecordingSink sink) {
+    return sink.measurements().stream()
+        .collect(Collectors.toMap(one -> one.kpi().code(), Measurement::value));
+  }
+
   @TestFactory
   @DisplayName("of a real network server yields its device, time, radio metadata and payload")
   Stream<DynamicTest> realOnes() throws Exception {
@@ -121,6 +127,12 @@ class LoraUplinkTest {
     assertThat(rssi.kpi()).isEqualTo(Kpi.RSSI);
     assertThat(rssi.time()).isEqualTo(when);
     assertThat(rssi.value()).isEqualTo(heard.path("rssi").asDouble());
+    assertThat(sink.measurements()).allMatch(one -> one.time().equals(when));
+    assertThat(values(sink))
+        .containsEntry("RAN_LORA_SNR", heard.path(heard.has("snr") ? "snr" : "loRaSNR").asDouble())
+        .containsEntry("RAN_LORA_SF", Double.parseDouble(factor))
+        .containsEntry(
+            "RAN_LORA_FREQUENCY", Double.parseDouble(json.findValue("frequency").asText()));
     Event event = sink.events().get(0);
     assertThat(event.type()).isEqualTo("lorawan-uplink");
     assertThat(event.time()).isEqualTo(when);
@@ -133,7 +145,7 @@ class LoraUplinkTest {
         .isEqualTo(heard.path(heard.has("snr") ? "snr" : "loRaSNR").asDouble());
     if (json.has("objectJSON")) {
       assertThat(event.attributes()).containsEntry("object.temperatureSensor", "25");
-      assertThat(sink.measurements()).hasSize(2);
+      assertThat(values(sink)).containsEntry("SENSOR_TEMPERATURE", 25.0);
     } else {
       assertThat(sink.events()).extracting(Event::type).containsExactly("lorawan-uplink", "raw");
     }
@@ -156,7 +168,7 @@ class LoraUplinkTest {
             """);
     assertThat(sink.measurements())
         .extracting(Measurement::value)
-        .containsExactlyInAnyOrder(-57.0, 417.5);
+        .containsExactlyInAnyOrder(-57.0, 868_300_000.0, 417.5);
     assertThat(sink.measurements())
         .allMatch(one -> one.time().equals(Instant.parse("2024-01-02T03:04:05Z")));
     assertThat(sink.events().get(0).attributes())
@@ -185,7 +197,7 @@ class LoraUplinkTest {
             """);
     assertThat(sink.measurements())
         .extracting(Measurement::value)
-        .containsExactlyInAnyOrder(-70.0, 21.5);
+        .containsExactlyInAnyOrder(-70.0, 868_100_000.0, 21.5);
     assertThat(sink.events().get(0).time()).isEqualTo("2024-01-02T03:04:05.123456789Z");
     assertThat(sink.events().get(0).attributes())
         .containsEntry("fCnt", "0")
@@ -232,7 +244,7 @@ class LoraUplinkTest {
             "application/1/device/0202020202020202/rx");
     assertThat(sink.measurements())
         .extracting(Measurement::value)
-        .containsExactlyInAnyOrder(-48.0, 25.0);
+        .containsExactlyInAnyOrder(-48.0, 9.0, 868_100_000.0, 25.0);
     assertThat(sink.measurements().get(0).element()).hasToString("acme/0202020202020202");
     assertThat(sink.events().get(0).attributes())
         .containsEntry("dr", "5")
@@ -276,7 +288,7 @@ class LoraUplinkTest {
             """);
     assertThat(sink.measurements())
         .extracting(Measurement::value)
-        .containsExactlyInAnyOrder(-70.0, 21.5);
+        .containsExactlyInAnyOrder(-70.0, 2.0, 9.0, 21.5);
     assertThat(sink.events()).extracting(Event::type).containsExactly("lorawan-uplink-normalized");
     assertThat(sink.events().get(0).attributes())
         .containsEntry("spreadingFactor", "9")
