@@ -16,11 +16,13 @@ public class ScoreLeaf {
   @Nullable ScoreNode node;
   ScoreNode.@Nullable Group group;
   @Nullable Term meaning;
-  long weight;
 
   double value = Double.NaN;
-  long term = Fixed.UNKNOWN;
-  long quality;
+
+  /** A share, or unknown; that and a share of quality fit into an int. */
+  int term = (int) Fixed.UNKNOWN;
+
+  int quality;
   boolean fresh;
 
   /** Creates an indicator that is not yet in a tree. */
@@ -50,7 +52,7 @@ public class ScoreLeaf {
    * means nothing.
    */
   public final long warm() {
-    return node == null || group == null ? 0 : node.warm() + group.known();
+    return node == null || group == null ? 0 : node.warm() + group.warm();
   }
 
   /** Returns whether its value is recent. */
@@ -67,8 +69,13 @@ public class ScoreLeaf {
     return placed(meaning).of(ofValue);
   }
 
+  /** Returns its weight in its group's mean; 0 if it does not count. */
+  final int weight() {
+    return placed(meaning).weight();
+  }
+
   final boolean scored() {
-    return weight > 0 && term != Fixed.UNKNOWN;
+    return weight() > 0 && term != Fixed.UNKNOWN;
   }
 
   final ScoreNode node() {

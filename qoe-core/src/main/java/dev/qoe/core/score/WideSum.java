@@ -14,20 +14,34 @@ final class WideSum {
 
   /** Adds a product, which may be negative. */
   void add(long product) {
-    long sum = low + product;
-    high += (product >> 63) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
-    low = sum;
+    high = sumHigh(high, low, product);
+    low += product;
   }
 
   /** Adds all that another sum holds. */
   void add(WideSum other) {
-    long sum = low + other.low;
-    high += other.high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
-    low = sum;
+    high = other.high + carried(high, low, other.low);
+    low += other.low;
   }
 
   /** Returns the mean of the weighed shares, {@code perWeight} being 1 / the sum of weights. */
   long mean(double perWeight) {
+    return mean(high, low, perWeight);
+  }
+
+  // ---- for those who keep the two words themselves ----------------------------------------------
+
+  /** Returns the upper word once a product is added; the lower one is the sum of lower words. */
+  static long sumHigh(long high, long low, long product) {
+    return carried(high, low, product) + (product >> 63);
+  }
+
+  /** Returns the upper word with what is carried when {@code add} is added to the lower one. */
+  static long carried(long high, long low, long add) {
+    return high + (Long.compareUnsigned(low + add, low) < 0 ? 1 : 0);
+  }
+
+  static long mean(long high, long low, double perWeight) {
     if (high == 0 && low >= 0) {
       return Fixed.mean(low, perWeight);
     }
