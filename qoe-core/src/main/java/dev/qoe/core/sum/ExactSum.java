@@ -47,6 +47,12 @@ public final class ExactSum {
     low += addLow;
   }
 
+  /** Adds all that another sum holds. */
+  public void add(ExactSum other) {
+    high = sumHigh(high, low, other.high, other.low);
+    low += other.low;
+  }
+
   /** Takes out a term that was added before. */
   public void remove(double term) {
     add(-term);
