@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
  *
  * <p>Each round takes every series once, in the same random permutation. The values are spread
  * evenly from the worst to the best that their indicator knows, so that nearly each changes the
- * scores up to the root. The tables are small or read in order, so that little of the time is the
- * walk's own. <i>Confine to one thread.</i>
+ * scores up to the root. Order and values are read from tables that are small or read from front to
+ * back, so that little of the time is the walk's own. <i>Confine to one thread.</i>
  */
 final class SeriesWalk {
 
@@ -46,15 +46,17 @@ final class SeriesWalk {
   private final QoeEngine engine;
   private final Series[] series;
 
-  /** A random permutation of the series' numbers. */
+  /** A random permutation of the series' numbers, its beginning again up to a whole batch. */
   private final int[] order;
+
+  /** The series in this order. */
+  private final Series[][] batches;
 
   /** Shares from 0 to 1; a round does not end with them, so each series comes by all of them. */
   private final double[] shares;
 
   private final double[] lowest = new double[KPIS.size()];
   private final double[] extents = new double[KPIS.size()];
-  private final Series[] batch = new Series[BATCH];
   private final long[] batchMicros = new long[BATCH];
   private final double[] batchValues = new double[BATCH];
   private int next;
@@ -66,7 +68,13 @@ final class SeriesWalk {
     this.series = series;
     this.micros = micros;
     SplittableRandom random = new SplittableRandom(42);
-    this.order = permutation(series.length, random);
+    int[] once = permutation(series.length, random);
+    this.batches = new Series[(series.length + BATCH - 1) / BATCH][BATCH];
+    this.order = new int[batches.length * BATCH];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = once[i % once.length];
+      batches[i / BATCH][i % BATCH] = series[order[i]];
+    }
     this.shares = random.doubles(SHARES - 1).toArray();
     for (int kpi = 0; kpi < KPIS.size(); kpi++) {
       KpiDefinition definition = KpiCatalog.standard().get(KPIS.get(kpi));
@@ -113,7 +121,9 @@ final class SeriesWalk {
 
   /** Returns which cell the walk comes to next, and goes on. */
   int nextCell() {
-    return nextSeries() / KPIS.size();
+    int at = order[next];
+    go(1);
+    return at / KPIS.size();
   }
 
   /** Records a value of each series, in the order of the cells. */
@@ -134,27 +144,27 @@ final class SeriesWalk {
 
   /** Records the next value. */
   Acceptance record() {
-    int at = nextSeries();
+    Series target = batches[next / BATCH][next % BATCH];
+    double value = nextValue(order[next]);
     micros += STEP_MICROS;
-    return series[at].record(micros, nextValue(at));
+    go(1);
+    return target.record(micros, value);
   }
 
   /** Records the next {@value #BATCH} values; returns how many were taken. */
   int recordBatch() {
+    int begin = next - next % BATCH;
     for (int i = 0; i < BATCH; i++) {
-      int at = nextSeries();
       micros += STEP_MICROS;
-      batch[i] = series[at];
       batchMicros[i] = micros;
-      batchValues[i] = nextValue(at);
+      batchValues[i] = nextValue(order[begin + i]);
     }
-    return engine.record(batch, batchMicros, batchValues, 0, BATCH);
+    go(BATCH);
+    return engine.record(batches[begin / BATCH], batchMicros, batchValues, 0, BATCH);
   }
 
-  private int nextSeries() {
-    int at = order[next];
-    next = next + 1 < order.length ? next + 1 : 0;
-    return at;
+  private void go(int steps) {
+    next = next + steps < order.length ? next + steps : 0;
   }
 
   private double nextValue(int series) {

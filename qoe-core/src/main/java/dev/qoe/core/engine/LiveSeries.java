@@ -4,7 +4,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
-import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.core.alert.RuleInput;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class LiveSeries extends RecentValues implements Series {
 
-  private static final RuleInstance[] NOBODY = {};
+  private static final RuleInput[] NOBODY = {};
   private static final Derivation.Bound[] NOTHING = {};
 
   final Shard shard;
@@ -24,7 +24,7 @@ final class LiveSeries extends RecentValues implements Series {
   Meaning meaning;
 
   /** Arrays, for an iterator would be garbage on the hot path. */
-  RuleInstance[] watchers = NOBODY;
+  RuleInput[] watchers = NOBODY;
 
   Derivation.Bound[] derivations = NOTHING;
 
@@ -80,7 +80,7 @@ final class LiveSeries extends RecentValues implements Series {
     meaning = other;
   }
 
-  void watchedBy(List<RuleInstance> watching) {
+  void watchedBy(List<RuleInput> watching) {
     watchers = watching.toArray(NOBODY);
   }
 
@@ -98,9 +98,25 @@ final class LiveSeries extends RecentValues implements Series {
     derivations[derivations.length - 1] = bound;
   }
 
-  /** Reads what taking in a value will need; the number means nothing. */
-  long warmed() {
-    return warm() + warmValues() + (queuedAt == NEVER ? 1 : 0) + derivations.length;
+  @Override
+  long warm() {
+    return super.warm() + (attached() ? 1 : 0) + derivations.length;
+  }
+
+  /** Reads what the rules that watch it need; the number means nothing. */
+  long warmWatchers() {
+    long read = 0;
+    for (RuleInput watcher : watchers) {
+      read += watcher.warm();
+    }
+    return read;
+  }
+
+  /** Lets what was read only to fetch it seem to be needed: else a compiler leaves it out. */
+  static void needed(long read) {
+    if (read == NEVER) { // by chance only
+      Thread.onSpinWait();
+    }
   }
 
   /** Returns when its value stops telling anything, in microseconds of the epoch. */

@@ -179,11 +179,8 @@ abstract class RecentValues extends ScoreLeaf {
     return fullEvidence <= 1 || count >= fullEvidence ? mean : mean * count / fullEvidence;
   }
 
-  /**
-   * Reads a word out of each 64 bytes of what a value changes, so that all of it is on its way from
-   * memory before; the number means nothing.
-   */
-  long warmValues() {
+  /** Reads a word out of each 64 bytes of what a value changes; the number means nothing. */
+  long warm() {
     return newest + previousCount;
   }
 

@@ -10,7 +10,7 @@ import dev.qoe.api.measure.QualityFlag;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.alert.Alerting;
-import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.core.alert.RuleInput;
 import dev.qoe.core.alert.Step;
 import dev.qoe.core.score.ScoreTree;
 import java.lang.invoke.MethodHandles;
@@ -84,6 +84,8 @@ final class Shard {
     if (early != null) {
       return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
     }
+    // what the lock guards is fetched before it is taken, for it lets nothing be fetched ahead
+    LiveSeries.needed(target.warm() + target.warmElement() + target.warmParent());
     Acceptance answer;
     long begun = 0;
     lock.lock();
@@ -189,8 +191,8 @@ final class Shard {
     }
     if (target.take(micros, value, quality, weight, settings.windowMicros())) {
       inventory.score(target);
-      for (RuleInstance watcher : target.watchers) {
-        watcher.value(target.kpi(), micros, value);
+      for (RuleInput watcher : target.watchers) {
+        watcher.value(micros, value);
       }
       for (Derivation.Bound derivation : target.derivations) {
         derive(derivation, micros);

@@ -48,11 +48,19 @@ public class ScoreLeaf {
   }
 
   /**
-   * Reads what an update will need, so that it is on its way from memory before that; the number
-   * means nothing.
+   * Reads what a new value changes in its element, so that it is on its way from memory before; the
+   * number means nothing.
    */
-  public final long warm() {
-    return node == null || group == null ? 0 : node.warm() + group.warm();
+  public final long warmElement() {
+    ScoreNode at = node;
+    ScoreNode.Group of = group;
+    return at == null || of == null ? 0 : at.warm() + of.warm();
+  }
+
+  /** Reads what a new value changes in its element's parent; the number means nothing. */
+  public final long warmParent() {
+    ScoreNode at = node;
+    return at == null || at.parent == null ? 0 : at.parent.warm();
   }
 
   /** Returns whether its value is recent. */

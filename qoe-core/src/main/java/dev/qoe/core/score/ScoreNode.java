@@ -374,15 +374,9 @@ final class ScoreNode {
     return Fixed.round(share * own + (1 - share) * below);
   }
 
-  /**
-   * Reads a word of each part that a new value changes, here and one step up: objects lie anywhere
-   * in the lines of 64 bytes that memory hands out, so it takes both ends and the middle.
-   */
+  /** Reads a word out of each 64 bytes of what a new value changes; the number means nothing. */
   long warm() {
-    long own = fresh + ownTerms + (changed ? 1 : 0);
-    return parent == null
-        ? own
-        : own + parent.fresh + parent.childTermsHigh + (parent.changed ? 1 : 0);
+    return fresh + childTermsHigh + (changed ? 1 : 0);
   }
 
   boolean hasOwn() {
