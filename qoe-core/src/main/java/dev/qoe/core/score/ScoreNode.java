@@ -3,6 +3,7 @@ package dev.qoe.core.score;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.sum.ExactSum;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -339,7 +340,7 @@ final class ScoreNode {
     ownKnown += part.ownKnown;
     perOwnKnown = ownKnown > 0 ? 1.0 / ownKnown : 0;
     childTermsHigh =
-        part.childTermsHigh + WideSum.carried(childTermsHigh, childTermsLow, part.childTermsLow);
+        ExactSum.sumHigh(childTermsHigh, childTermsLow, part.childTermsHigh, part.childTermsLow);
     childTermsLow += part.childTermsLow;
     weighChildren(part.childWeight);
     trust.own += part.trust.own;

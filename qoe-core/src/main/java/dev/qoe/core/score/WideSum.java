@@ -1,5 +1,7 @@
 package dev.qoe.core.score;
 
+import dev.qoe.core.sum.ExactSum;
+
 /**
  * A sum of products of shares and weights in 128 bits: many heavy children cannot overflow it.
  *
@@ -20,7 +22,7 @@ final class WideSum {
 
   /** Adds all that another sum holds. */
   void add(WideSum other) {
-    high = other.high + carried(high, low, other.low);
+    high = ExactSum.sumHigh(high, low, other.high, other.low);
     low += other.low;
   }
 
@@ -33,12 +35,7 @@ final class WideSum {
 
   /** Returns the upper word once a product is added; the lower one is the sum of lower words. */
   static long sumHigh(long high, long low, long product) {
-    return carried(high, low, product) + (product >> 63);
-  }
-
-  /** Returns the upper word with what is carried when {@code add} is added to the lower one. */
-  static long carried(long high, long low, long add) {
-    return high + (Long.compareUnsigned(low + add, low) < 0 ? 1 : 0);
+    return high + (product >> 63) + ExactSum.carry(low, product);
   }
 
   static long mean(long high, long low, double perWeight) {

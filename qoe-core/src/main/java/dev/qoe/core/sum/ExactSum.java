@@ -80,7 +80,7 @@ public final class ExactSum {
     double fours = Math.rint(term * FOURTH);
     long rest = rest(term, fours);
     long whole = (long) fours;
-    return (whole >> 2) + (rest >> 63) + carry((whole << 62) + rest, rest);
+    return (whole >> 2) + (rest >> 63) + carry(whole << 62, rest);
   }
 
   /** Returns the lower word of a term that {@linkplain #accepts(double) is accepted}. */
@@ -91,7 +91,7 @@ public final class ExactSum {
 
   /** Returns the upper word of the sum of two numbers of two words; the lower one is their sum. */
   public static long sumHigh(long high, long low, long addHigh, long addLow) {
-    return high + addHigh + carry(low + addLow, low);
+    return high + addHigh + carry(low, addLow);
   }
 
   /** Returns the sum that two words stand for, rounded to the nearest doubles of its halves. */
@@ -99,17 +99,16 @@ public final class ExactSum {
     long sign = high >> 63; // -1 or 0
     long magnitudeLow = (low ^ sign) - sign;
     long magnitudeHigh = (high ^ sign) + (sign & zero(low));
-    double magnitude = (magnitudeHigh * WORD + toDouble(magnitudeLow)) / SCALE;
-    return Double.longBitsToDouble(Double.doubleToRawLongBits(magnitude) | (sign << 63));
+    return (magnitudeHigh * WORD + toDouble(magnitudeLow)) * ((sign | 1) / SCALE);
   }
 
   private static long rest(double term, double fours) {
     return (long) Math.rint((term - fours * 4) * SCALE);
   }
 
-  /** Returns 1 if a sum of unsigned words came out smaller than one of them, else 0. */
-  private static long carry(long sum, long part) {
-    return sum + Long.MIN_VALUE < part + Long.MIN_VALUE ? 1 : 0;
+  /** Returns what is carried out of the sum of two unsigned words: 0 or 1. */
+  public static long carry(long one, long other) {
+    return ((one & other) | ((one | other) & ~(one + other))) >>> 63;
   }
 
   /** Returns 1 if a word is 0, else 0. */
