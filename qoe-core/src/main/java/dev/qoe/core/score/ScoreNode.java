@@ -47,14 +47,14 @@ final class ScoreNode {
   /** Sum over groups of their mean times their weight, and of the weights of those scored. */
   private long ownTerms;
 
-  private double perOwnKnown;
+  private long inverseOwnKnown;
   private long ownKnown;
 
   /** Sum over children of their mean times their weight, and of the weights of those scored. */
   private long childTermsHigh;
 
   private long childTermsLow;
-  private double perChildWeight;
+  private long inverseChildWeight;
   private long childWeight;
 
   /** Whether it changed since changes were last drained. */
@@ -119,7 +119,7 @@ final class ScoreNode {
   static final class Group {
     final Kind kind;
     private long terms;
-    private double perKnown;
+    private long inverseKnown;
     private int mean;
     private int known;
     private int expected;
@@ -147,7 +147,7 @@ final class ScoreNode {
   void changeTerms(Group group, long product) {
     group.terms += product;
     int before = group.mean;
-    group.mean = (int) Fixed.mean(group.terms, group.perKnown);
+    group.mean = (int) Fixed.mean(group.terms, group.known, group.inverseKnown);
     ownTerms += (group.mean - before) * group.kind.share;
   }
 
@@ -157,12 +157,13 @@ final class ScoreNode {
     ownTerms -= group.mean * before;
     group.terms += product;
     group.known += weight;
-    group.perKnown = group.known > 0 ? 1.0 / group.known : 0;
-    group.mean = group.known > 0 ? (int) Fixed.mean(group.terms, group.perKnown) : 0;
+    group.inverseKnown = Fixed.inverse(group.known);
+    group.mean =
+        group.known > 0 ? (int) Fixed.mean(group.terms, group.known, group.inverseKnown) : 0;
     long now = group.shareIf(group.known);
     ownTerms += group.mean * now;
     ownKnown += now - before;
-    perOwnKnown = ownKnown > 0 ? 1.0 / ownKnown : 0;
+    inverseOwnKnown = Fixed.inverse(ownKnown);
   }
 
   /** Changes a group's sum over what is trusted by that of one indicator. */
@@ -181,8 +182,7 @@ final class ScoreNode {
 
   private void trust(Group group) {
     int before = group.confidence;
-    group.confidence =
-        group.expected > 0 ? (int) Fixed.mean(group.trusted, 1.0 / group.expected) : 0;
+    group.confidence = group.expected > 0 ? (int) Fixed.mean(group.trusted, group.expected) : 0;
     trust.own += (group.confidence - before) * group.kind.share;
   }
 
@@ -257,20 +257,27 @@ final class ScoreNode {
    * @param trust whether the confidence may have changed too
    */
   void update(double ownShare, boolean trust) {
+    if (parent == null) {
+      due = true;
+      return;
+    }
     ScoreNode node = this;
-    boolean trustChanged = trust;
-    while (node.parent != null) {
-      long before = node.published;
-      long now = node.computed(ownShare, trustChanged);
-      if (now == before) {
+    ScoreNode above = parent;
+    long before = published;
+    long now = computed(ownShare, trust);
+    while (now != before) {
+      PUBLISHED.setOpaque(node, now);
+      above.childChanged(node.weight, before, now);
+      if (above.parent == null) {
+        above.due = true;
         return;
       }
-      PUBLISHED.setOpaque(node, now);
-      node.parent.childChanged(node.weight, before, now);
-      trustChanged = confidenceOf(now) != confidenceOf(before);
-      node = node.parent;
+      boolean trustChanged = confidenceOf(now) != confidenceOf(before);
+      node = above;
+      above = above.parent;
+      before = node.published;
+      now = node.computed(ownShare, trustChanged);
     }
-    node.due = true;
   }
 
   /** Returns mean and confidence in one word, as the sums now give them. */
@@ -293,14 +300,9 @@ final class ScoreNode {
   }
 
   private void childChanged(long ofWeight, long before, long now) {
-    if (before != NOTHING_KNOWN && now != NOTHING_KNOWN) {
-      addChildTerms((meanOf(now) - meanOf(before)) * ofWeight);
-    } else if (now != NOTHING_KNOWN) {
-      addChildTerms(meanOf(now) * ofWeight);
-      weighChildren(ofWeight);
-    } else {
-      addChildTerms(-meanOf(before) * ofWeight);
-      weighChildren(-ofWeight);
+    addChildTerms((Math.max(meanOf(now), 0) - Math.max(meanOf(before), 0)) * ofWeight);
+    if (before == NOTHING_KNOWN || now == NOTHING_KNOWN) {
+      weighChildren(now == NOTHING_KNOWN ? -ofWeight : ofWeight); // it changed, so one is known
     }
     long trustMore = confidenceOf(now) - confidenceOf(before);
     if (trustMore != 0) {
@@ -315,7 +317,7 @@ final class ScoreNode {
 
   private void weighChildren(long more) {
     childWeight += more;
-    perChildWeight = childWeight > 0 ? 1.0 / childWeight : 0;
+    inverseChildWeight = Fixed.inverse(childWeight);
   }
 
   /** Returns the published word; any thread may ask. */
@@ -338,7 +340,7 @@ final class ScoreNode {
     fresh += part.fresh;
     ownTerms += part.ownTerms;
     ownKnown += part.ownKnown;
-    perOwnKnown = ownKnown > 0 ? 1.0 / ownKnown : 0;
+    inverseOwnKnown = Fixed.inverse(ownKnown);
     childTermsHigh =
         ExactSum.sumHigh(childTermsHigh, childTermsLow, part.childTermsHigh, part.childTermsLow);
     childTermsLow += part.childTermsLow;
@@ -351,24 +353,24 @@ final class ScoreNode {
 
   long computeMean(double ownShare) {
     if (fresh > 0) {
-      long own = Fixed.mean(ownTerms, perOwnKnown);
+      long own = Fixed.mean(ownTerms, ownKnown, inverseOwnKnown);
       return childWeight == 0 ? own : mix(ownShare, own, childMean());
     }
     return childWeight == 0 ? Fixed.UNKNOWN : childMean();
   }
 
   private long childMean() {
-    return WideSum.mean(childTermsHigh, childTermsLow, perChildWeight);
+    return WideSum.mean(childTermsHigh, childTermsLow, childWeight, inverseChildWeight);
   }
 
   long computeConfidence(double ownShare) {
     if (trust.ownExpected == 0) {
-      return trust.childExpected == 0 ? 0 : trust.children.mean(1.0 / trust.childExpected);
+      return trust.childExpected == 0 ? 0 : trust.children.mean(trust.childExpected);
     }
-    long own = Fixed.mean(trust.own, 1.0 / trust.ownExpected);
+    long own = Fixed.mean(trust.own, trust.ownExpected);
     return trust.childExpected == 0
         ? own
-        : mix(ownShare, own, trust.children.mean(1.0 / trust.childExpected));
+        : mix(ownShare, own, trust.children.mean(trust.childExpected));
   }
 
   private static long mix(double share, long own, long below) {

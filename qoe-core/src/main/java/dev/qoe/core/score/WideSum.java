@@ -11,6 +11,9 @@ final class WideSum {
 
   private static final double WORD = 0x1p64;
 
+  /** Up to 2^61 a mean is worked out in integers; only the children of 2^21 others weigh more. */
+  private static final int MEAN_BITS = 61;
+
   private long high;
   private long low;
 
@@ -26,9 +29,9 @@ final class WideSum {
     low += other.low;
   }
 
-  /** Returns the mean of the weighed shares, {@code perWeight} being 1 / the sum of weights. */
-  long mean(double perWeight) {
-    return mean(high, low, perWeight);
+  /** Returns the mean of the weighed shares, {@code weight} being the sum of weights. */
+  long mean(long weight) {
+    return mean(high, low, weight, Fixed.inverse(weight));
   }
 
   // ---- for those who keep the two words themselves ----------------------------------------------
@@ -38,11 +41,12 @@ final class WideSum {
     return high + (product >> 63) + ExactSum.carry(low, product);
   }
 
-  static long mean(long high, long low, double perWeight) {
-    if (high == 0 && low >= 0) {
-      return Fixed.mean(low, perWeight);
+  /** Returns the mean, with the inverse of the weights' sum that is kept beside it. */
+  static long mean(long high, long low, long weight, long inverse) {
+    if (high == 0 && low >>> MEAN_BITS == 0) {
+      return Fixed.mean(low, weight, inverse);
     }
     double whole = high * WORD + (low >= 0 ? low : (low >>> 1) * 2.0);
-    return Fixed.round(whole * perWeight);
+    return Fixed.round(whole / weight);
   }
 }
