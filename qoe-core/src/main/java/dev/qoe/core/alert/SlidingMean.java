@@ -20,9 +20,9 @@ final class SlidingMean {
   private long sumLow;
 
   /** Rings whose length is a power of two. */
-  private long[] times = new long[2];
+  private long[] times = new long[1];
 
-  private double[] values = new double[2];
+  private double[] values = new double[1];
 
   /**
    * Creates an empty mean.
@@ -43,7 +43,9 @@ final class SlidingMean {
     if (count > 0 && micros <= newest() - spanMicros && micros < newest()) {
       return;
     }
-    if (count == times.length) {
+    if (spanMicros == 0) {
+      clear();
+    } else if (count == times.length) {
       grow();
     }
     int at = count;
@@ -84,6 +86,13 @@ final class SlidingMean {
 
   double mean() {
     return ExactSum.value(sumHigh, sumLow) / count;
+  }
+
+  private void clear() {
+    first = 0;
+    count = 0;
+    sumHigh = 0;
+    sumLow = 0;
   }
 
   private void evict() {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public class ScoreLeaf {
 
   @Nullable ScoreNode node;
+
+  /** The parent of the node, to be fetched together with it. */
+  @Nullable ScoreNode above;
+
   ScoreNode.@Nullable Group group;
   @Nullable Term meaning;
 
@@ -59,8 +63,8 @@ public class ScoreLeaf {
 
   /** Reads what a new value changes in its element's parent; the number means nothing. */
   public final long warmParent() {
-    ScoreNode at = node;
-    return at == null || at.parent == null ? 0 : at.parent.warm();
+    ScoreNode at = above;
+    return at == null ? 0 : at.warm();
   }
 
   /** Returns whether its value is recent. */

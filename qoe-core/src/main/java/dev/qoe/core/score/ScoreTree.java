@@ -67,6 +67,7 @@ public final class ScoreTree {
     ScoreNode.Kind kind =
         kinds.computeIfAbsent(model.catalog().subdomainOf(definition), ScoreNode.Kind::new);
     leaf.node = node;
+    leaf.above = node.parent;
     leaf.group = node.group(kind);
     leaf.meaning = terms.computeIfAbsent(definition, known -> term(known, kind));
     node.changeExpectation(leaf.group(), leaf.weight());
@@ -108,6 +109,7 @@ public final class ScoreTree {
       node.changeExpectation(leaf.group(), -leaf.weight());
       node.leaves.remove(leaf);
       leaf.node = null;
+      leaf.above = null;
       leaf.group = null;
       leaf.meaning = null;
       refresh(node);
