@@ -85,7 +85,8 @@ final class Shard {
       return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
     }
     // what the lock guards is fetched before it is taken, for it lets nothing be fetched ahead
-    LiveSeries.needed(target.warm() + target.warmElement() + target.warmParent());
+    LiveSeries.needed(
+        target.warm() + target.warmElement() + target.warmParent() + target.warmWatchers());
     Acceptance answer;
     long begun = 0;
     lock.lock();
