@@ -51,6 +51,11 @@ final class Fixed {
     return weight > 0 ? Long.MAX_VALUE / weight : 0;
   }
 
+  /** Returns the mean of two shares, the first counting with a share of {@code ofFirst}. */
+  static long mix(double ofFirst, long first, long second) {
+    return round(ofFirst * first + (1 - ofFirst) * second);
+  }
+
   /** Returns the nearest integer of a number {@code >= 0}; halves go up. */
   static long round(double value) {
     return (long) (value + 0.5);

@@ -92,20 +92,6 @@ final class ScoreNode {
     trust.childExpected += child.weight;
   }
 
-  /** The sums behind an element's confidence. */
-  private static final class Trust {
-
-    /** Sum over groups of their confidence times their weight, and of the weights of all. */
-    private long own;
-
-    private long ownExpected;
-
-    /** Sum over children of their confidence times their weight, and of the weights of all. */
-    private final WideSum children = new WideSum();
-
-    private long childExpected;
-  }
-
   /** What the groups of one subdomain have in common, whatever the element; made once a tree. */
   static final class Kind {
     final long share;
@@ -345,16 +331,13 @@ final class ScoreNode {
         ExactSum.sumHigh(childTermsHigh, childTermsLow, part.childTermsHigh, part.childTermsLow);
     childTermsLow += part.childTermsLow;
     weighChildren(part.childWeight);
-    trust.own += part.trust.own;
-    trust.ownExpected += part.trust.ownExpected;
-    trust.children.add(part.trust.children);
-    trust.childExpected += part.trust.childExpected;
+    trust.add(part.trust);
   }
 
   long computeMean(double ownShare) {
     if (fresh > 0) {
       long own = Fixed.mean(ownTerms, ownKnown, inverseOwnKnown);
-      return childWeight == 0 ? own : mix(ownShare, own, childMean());
+      return childWeight == 0 ? own : Fixed.mix(ownShare, own, childMean());
     }
     return childWeight == 0 ? Fixed.UNKNOWN : childMean();
   }
@@ -364,17 +347,7 @@ final class ScoreNode {
   }
 
   long computeConfidence(double ownShare) {
-    if (trust.ownExpected == 0) {
-      return trust.childExpected == 0 ? 0 : trust.children.mean(trust.childExpected);
-    }
-    long own = Fixed.mean(trust.own, trust.ownExpected);
-    return trust.childExpected == 0
-        ? own
-        : mix(ownShare, own, trust.children.mean(trust.childExpected));
-  }
-
-  private static long mix(double share, long own, long below) {
-    return Fixed.round(share * own + (1 - share) * below);
+    return trust.confidence(ownShare);
   }
 
   /** Reads a word out of each 64 bytes of what a new value changes; the number means nothing. */
