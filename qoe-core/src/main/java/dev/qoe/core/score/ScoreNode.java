@@ -243,45 +243,46 @@ final class ScoreNode {
    * @param trust whether the confidence may have changed too
    */
   void update(double ownShare, boolean trust) {
-    if (parent == null) {
-      due = true;
-      return;
-    }
+    boolean trustChanged = trust;
     ScoreNode node = this;
     ScoreNode above = parent;
-    long before = published;
-    long now = computed(ownShare, trust);
-    while (now != before) {
-      PUBLISHED.setOpaque(node, now);
-      above.childChanged(node.weight, before, now);
-      if (above.parent == null) {
-        above.due = true;
-        return;
+    while (above != null) {
+      long before = node.published;
+      long mean = node.computeMean(ownShare);
+      if (trustChanged || before == NOTHING_KNOWN || mean == Fixed.UNKNOWN) {
+        long now = node.word(mean, ownShare);
+        if (now == before) {
+          return;
+        }
+        PUBLISHED.setOpaque(node, now);
+        above.childChanged(node.weight, before, now);
+        trustChanged = confidenceOf(now) != confidenceOf(before);
+      } else { // only the mean may have changed, as with nearly every value
+        long more = mean - meanOf(before);
+        if (more == 0) {
+          return;
+        }
+        PUBLISHED.setOpaque(node, before + (more << CONFIDENCE_BITS));
+        above.addChildTerms(more * node.weight);
       }
-      boolean trustChanged = confidenceOf(now) != confidenceOf(before);
       node = above;
       above = above.parent;
-      before = node.published;
-      now = node.computed(ownShare, trustChanged);
     }
+    node.due = true;
   }
 
-  /** Returns mean and confidence in one word, as the sums now give them. */
-  private long computed(double ownShare, boolean trustChanged) {
-    long mean = computeMean(ownShare);
-    if (mean == Fixed.UNKNOWN) {
-      return NOTHING_KNOWN;
-    }
-    long confidence =
-        trustChanged || published == NOTHING_KNOWN ? computeConfidence(ownShare) : confidence();
-    return (mean << CONFIDENCE_BITS) | confidence;
+  /** Returns a mean with the confidence of now in one word. */
+  private long word(long mean, double ownShare) {
+    return mean == Fixed.UNKNOWN
+        ? NOTHING_KNOWN
+        : (mean << CONFIDENCE_BITS) | computeConfidence(ownShare);
   }
 
   /** Works out a root's mean and confidence, which is left for when they are asked for. */
   void settle(double ownShare) {
     if (due) {
       due = false;
-      PUBLISHED.setOpaque(this, computed(ownShare, true));
+      PUBLISHED.setOpaque(this, word(computeMean(ownShare), ownShare));
     }
   }
 
