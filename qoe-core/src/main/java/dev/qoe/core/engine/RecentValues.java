@@ -42,7 +42,9 @@ abstract class RecentValues extends ScoreLeaf {
   private double previousMin;
   private double previousMax;
 
-  /** Takes in a value of now-current or previous time; returns whether it is recent enough. */
+  /**
+   * Takes in a value that stands for {@code weight} values; returns whether it is recent enough.
+   */
   boolean take(long micros, double value, double quality, double weight, long spanMicros) {
     long into = micros - start;
     if (into < 0 || into >= spanMicros || currentCount == 0) {
