@@ -202,7 +202,7 @@ abstract class RecentValues extends ScoreLeaf {
     private final ExactSum currentWeight = ExactSum.zero();
     private final ExactSum previousWeight = ExactSum.zero();
 
-    private Uneven(long currentCount, long previousCount) {
+    private Uneven(int currentCount, int previousCount) {
       currentWeight.add(currentCount);
       previousWeight.add(previousCount);
     }
