@@ -61,7 +61,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Ratios(
     remarks = {
       "`record`, `recordBatch`: validated, windowed, scored up to the root, shown to a rule; ten"
-          + " series a cell.",
+          + " series a cell, in a random permutation, with values over their whole scales.",
+      "`recordBatch`: batches of 256 measurements; the time is that of one.",
       "`twoThreads...`: each thread has a tenant of its own; the time is that of one of two"
           + " threads.",
       "`liveScore`, `elementState`: one thread reads scores of random cells while another records.",
