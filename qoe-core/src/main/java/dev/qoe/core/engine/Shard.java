@@ -82,7 +82,7 @@ final class Shard {
     if (early != null) {
       return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
     }
-    // what the lock guards is fetched before it is taken, for it lets nothing be fetched ahead
+    // all that is needed is fetched at once; on its own way each part would wait for the one before
     LiveSeries.needed(
         target.warm() + target.warmElement() + target.warmParent() + target.warmWatchers());
     Acceptance answer;
