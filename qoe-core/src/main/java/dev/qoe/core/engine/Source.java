@@ -35,8 +35,8 @@ public final class Source implements Sink, AutoCloseable {
   private final long latenessMicros;
   private final Allowance allowance;
 
-  /** How many of its measurements wait for the store. */
-  final AtomicLong waiting = new AtomicLong();
+  /** What of it waits for the store. */
+  final StoreQueue.Lane lane;
 
   /** Counts what is sampled. */
   private final AtomicLong offered = new AtomicLong();
@@ -48,8 +48,14 @@ public final class Source implements Sink, AutoCloseable {
   private volatile boolean closed;
 
   Source(EngineCore core, SourceOptions options) {
+    this(core, options, new StoreQueue.Lane());
+  }
+
+  /** Creates a source that goes on where one of the same name has ended. */
+  Source(EngineCore core, SourceOptions options, StoreQueue.Lane lane) {
     this.core = core;
     this.options = options;
+    this.lane = lane;
     this.latenessMicros = Micros.of(options.lateness());
     this.allowance = new Allowance(options.quota(), core::nanoTime);
     this.heardNanos = core.nanoTime();
