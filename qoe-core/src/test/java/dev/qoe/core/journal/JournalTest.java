@@ -82,6 +82,27 @@ class JournalTest {
   }
 
   @Test
+  @DisplayName("finds any place of a large file, in this life and in the next")
+  void places() throws Exception {
+    List<String> all;
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      fill(journal, 100_000); // 4 MB
+      all = read(journal, 1, END);
+      assertThat(all).hasSize(100_000);
+      assertPlaces(journal, all);
+    }
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      assertPlaces(journal, all);
+    }
+  }
+
+  private static void assertPlaces(Journal journal, List<String> all) throws IOException {
+    for (int from = 1; from < all.size(); from += 9_973) {
+      assertThat(read(journal, from, from + 2)).isEqualTo(all.subList(from - 1, from + 2));
+    }
+  }
+
+  @Test
   @DisplayName("trims whole files that are not needed any more, and never the newest")
   void trims() throws Exception {
     try (Journal journal = Journal.open(folder, QUICK)) {
