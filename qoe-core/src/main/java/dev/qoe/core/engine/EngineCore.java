@@ -533,7 +533,7 @@ final class EngineCore {
       Kpi kpi,
       BiFunction<LiveSeries, Account, Acceptance> taking) {
     return named(
-        source, Micros.of(at), element, shard -> shard.record(source, element, kpi, taking));
+        source, Micros.of(at), element, shard -> shard.record(source, element, kpi, null, taking));
   }
 
   private Acceptance named(

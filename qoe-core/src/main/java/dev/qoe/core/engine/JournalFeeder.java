@@ -52,6 +52,7 @@ final class JournalFeeder {
   private final @Nullable StoreWriter writer;
   private final InstantSource clock;
   private final long keepMicros;
+  private final DeadLetters deadLetters;
   private final Thread thread = new Thread(this::feed, "qoe-journal-feeder");
   private final Deque<Mark> marks = new ArrayDeque<>();
 
@@ -77,19 +78,22 @@ final class JournalFeeder {
    *
    * @param writer the way to the store; null if there is none
    * @param keepMicros how long the journal keeps what is stored, in microseconds
+   * @param deadLetters written to their file from time to time
    */
   JournalFeeder(
       JournalLink link,
       Checkpoint checkpoint,
       @Nullable StoreWriter writer,
       InstantSource clock,
-      long keepMicros) {
+      long keepMicros,
+      DeadLetters deadLetters) {
     this.link = link;
     this.journal = link.journal();
     this.checkpoint = checkpoint;
     this.writer = writer;
     this.clock = clock;
     this.keepMicros = keepMicros;
+    this.deadLetters = deadLetters;
     this.ahead = checkpoint.sequence();
     this.fed = ahead;
     thread.setDaemon(true);
@@ -107,6 +111,7 @@ final class JournalFeeder {
         boolean moved = feedSome();
         if (System.nanoTime() - nextTrim >= 0) {
           trim();
+          deadLetters.write();
           nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
         }
         if (!moved) {
@@ -311,6 +316,7 @@ final class JournalFeeder {
   /** Moves the checkpoint for the last time: after the store was closed, before the journal is. */
   void finish() {
     moveCheckpoint();
+    deadLetters.write();
   }
 
   /** Hands on what was appended, for as long as the store takes it, and ends the thread. */

@@ -26,6 +26,10 @@ import dev.qoe.core.meter.EngineStatistics;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.LiveScore;
 import dev.qoe.core.service.KpiModel;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +44,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -281,25 +286,75 @@ public final class QoeEngine implements AutoCloseable {
     return writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble());
   }
 
-  /** Returns the newest refused things, oldest first; at most 10,000. */
+  /**
+   * Returns the newest refused things, oldest first; at most 10,000. With a journal those of
+   * earlier lives are among them.
+   */
   public List<DeadLetter> deadLetters() {
     return core.deadLetters.list();
   }
 
   /**
+   * Writes the refused things that are still kept, each as a line of JSON.
+   *
+   * @return how many
+   * @throws IOException if they cannot be written
+   */
+  public int exportDeadLetters(Writer to) throws IOException {
+    List<DeadLetter> letters = core.deadLetters.list();
+    DeadLetterFile.write(letters, to);
+    return letters.size();
+  }
+
+  /**
+   * Writes the refused things that are still kept to a file, each as a line of JSON; one that is
+   * there is replaced.
+   *
+   * @return how many
+   * @throws IOException if it cannot be written
+   */
+  public int exportDeadLetters(Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      return exportDeadLetters(out);
+    }
+  }
+
+  /**
    * Hands the refused measurements that are still kept in again, for example after the catalogue
-   * was corrected; those refused again are kept again.
+   * was corrected; those refused again, or for which there is no room, are kept again. A crash
+   * meanwhile may bring back some that were handed in.
    *
    * @return how many were accepted
    */
   public int replayDeadLetters() {
     int accepted = 0;
     for (DeadLetter letter : core.deadLetters.takeMeasurements()) {
-      if (core.local().accept(letter.measurement().orElseThrow()) == Acceptance.ACCEPTED) {
-        accepted++;
-      }
+      accepted += handIn(letter);
     }
+    core.deadLetters.write();
     return accepted;
+  }
+
+  /**
+   * Hands the measurements of an export in; those refused, or for which there is no room, are kept
+   * as dead letters. What in it is no measurement is passed over.
+   *
+   * @return how many were accepted
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if a line is no dead letter; those before it were handed in
+   */
+  public int replayDeadLetters(Path export) throws IOException {
+    AtomicInteger accepted = new AtomicInteger();
+    DeadLetterFile.read(export, letter -> accepted.addAndGet(handIn(letter)));
+    return accepted.get();
+  }
+
+  private int handIn(DeadLetter letter) {
+    Acceptance answer = letter.measurement().map(core.local()::accept).orElse(Acceptance.REFUSED);
+    if (answer == Acceptance.RETRY_LATER) {
+      core.deadLetters.giveBack(letter);
+    }
+    return answer == Acceptance.ACCEPTED ? 1 : 0;
   }
 
   /** Returns the engine's time: the newest event time when it replays, the clock's otherwise. */

@@ -168,7 +168,8 @@ public final class QoeEngineBuilder {
 
   /**
    * Keeps a journal in a folder: what was accepted outlives the end of the process and a loss of
-   * power, and a store that is down is caught up with later. None unless set.
+   * power, and a store that is down is caught up with later; dead letters are kept there, too. None
+   * unless set.
    */
   public QoeEngineBuilder journal(Path folder) {
     this.journalFolder = folder;
@@ -229,11 +230,12 @@ public final class QoeEngineBuilder {
     }
     topology.elements().forEach(core::declare);
     Checkpoint checkpoint = journal == null ? null : checkpoint();
+    keepDeadLetters(core);
     core.resume(store, checkpoint == null ? 0 : checkpoint.sequence());
     JournalFeeder feeder =
         journal == null || checkpoint == null
             ? null
-            : new JournalFeeder(journal, checkpoint, writer, time, keepMicros());
+            : new JournalFeeder(journal, checkpoint, writer, time, keepMicros(), core.deadLetters);
     if (feeder != null) {
       feeder.start();
     }
@@ -259,6 +261,16 @@ public final class QoeEngineBuilder {
   private @Nullable Checkpoint checkpoint() {
     try {
       return journalFolder == null ? null : Checkpoint.in(journalFolder);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private void keepDeadLetters(EngineCore core) {
+    try {
+      if (journalFolder != null) {
+        core.deadLetters.keepIn(new DeadLetterFile(journalFolder));
+      }
     } catch (IOException e) {
       throw unusable(e);
     }

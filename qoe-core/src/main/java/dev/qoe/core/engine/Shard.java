@@ -266,24 +266,27 @@ final class Shard {
         source,
         measurement.element(),
         measurement.kpi(),
+        measurement,
         (target, account) -> take(source, account, target, measurement));
   }
 
   /**
    * Takes something for a series that is found by its names, made if need be.
    *
+   * @param original what is kept if there is no such series; null if that is no measurement
    * @param taking takes it; under the lock
    */
   Acceptance record(
       Source source,
       ElementPath element,
       Kpi kpi,
+      @Nullable Measurement original,
       BiFunction<LiveSeries, Account, Acceptance> taking) {
     Acceptance answer;
     lock.lock();
     try {
       Account account = account(source, element.tenant());
-      LiveSeries target = find(source, account, element, kpi);
+      LiveSeries target = find(source, account, element, kpi, original);
       answer = target == null ? Acceptance.REFUSED : taking.apply(target, account);
     } finally {
       lock.unlock();
@@ -292,7 +295,12 @@ final class Shard {
     return answer;
   }
 
-  private @Nullable LiveSeries find(Source source, Account account, ElementPath element, Kpi kpi) {
+  private @Nullable LiveSeries find(
+      Source source,
+      Account account,
+      ElementPath element,
+      Kpi kpi,
+      @Nullable Measurement original) {
     LiveSeries found = inventory.find(element, kpi);
     if (found != null) {
       return found;
@@ -310,7 +318,7 @@ final class Shard {
         why,
         kpi + " of " + element,
         definition == null ? Validation.unknownKpi(kpi, inventory.catalog()) : core.limits(),
-        null);
+        original);
     return null;
   }
 
