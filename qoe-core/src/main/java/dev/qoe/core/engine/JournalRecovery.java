@@ -3,17 +3,24 @@ package dev.qoe.core.engine;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.journal.JournalConsumer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a journal brings back at the start of an engine: all that is still there is judged again, so
  * that scores are what they were, and what the store lacks counts as received and will be stored.
  */
 final class JournalRecovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
   private final EngineCore core;
   private final JournalLink link;
@@ -43,6 +50,31 @@ final class JournalRecovery {
   }
 
   /**
+   * Brings back what was there before: lasting alerts from the store, and what the journal holds.
+   *
+   * @param store where history is kept, if it is
+   * @param stored the sequence of the journal up to which the store has everything
+   */
+  static void resume(EngineCore core, @Nullable HistoryStore store, long stored) {
+    core.alerts().holdBack();
+    try {
+      JournalLink journal = core.journal();
+      if (journal != null) {
+        Recovered recovered = new JournalRecovery(core, journal, stored).recover();
+        LOG.info(
+            "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
+            recovered.judged(),
+            recovered.toStore(),
+            recovered.lost());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the journal cannot be read", e);
+    } finally {
+      core.alerts().letGo(store);
+    }
+  }
+
+  /**
    * Judges again all that the journal holds. Call before anything is appended.
    *
    * @throws IOException if the journal cannot be read
@@ -66,8 +98,8 @@ final class JournalRecovery {
     Kpi kpi = Kpi.of(one.kpi);
     if (core.catalog().find(kpi).isPresent()) {
       Source source = core.admission().restored(one.source);
-      LiveSeries target = core.series(source, element, kpi);
-      Account account = core.account(source, element);
+      LiveSeries target = core.intake().series(source, element, kpi);
+      Account account = core.intake().account(source, element);
       link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
     }
   }
@@ -87,7 +119,7 @@ final class JournalRecovery {
     @Override
     public void entry(long sequence, int type, ByteBuffer bytes) {
       if (type == JournalEntries.EVENT) {
-        core.judge(JournalEntries.event(bytes));
+        core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
         JournalEntries.Weighed weighed = JournalEntries.weighed(bytes);
         judge(

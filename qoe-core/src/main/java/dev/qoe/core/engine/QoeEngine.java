@@ -1,6 +1,5 @@
 package dev.qoe.core.engine;
 
-import com.google.common.util.concurrent.MoreExecutors;
 import dev.qoe.api.access.AccessDeniedException;
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Tenant;
@@ -37,13 +36,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,16 +52,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QoeEngine implements AutoCloseable {
 
-  private static final long FLUSH_SECONDS = 60;
-  private static final long LAST_FEED_MILLIS = 5_000;
-
   private final EngineCore core;
   private final Changes changes;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
-  private final @Nullable JournalFeeder feeder;
-  private final @Nullable ScheduledExecutorService ticker;
-  private final AtomicBoolean closing = new AtomicBoolean();
+  private final EngineLife life;
 
   QoeEngine(
       EngineCore core,
@@ -81,8 +68,10 @@ public final class QoeEngine implements AutoCloseable {
     this.changes = new Changes(core, announcer, writer);
     this.announcer = announcer;
     this.writer = writer;
-    this.feeder = feeder;
-    this.ticker = ticking ? startTicker() : null;
+    this.life = new EngineLife(core, announcer, writer, feeder);
+    if (ticking) {
+      life.startTicking();
+    }
   }
 
   /** Returns a builder of an engine with the standard catalogue, no store and no rules. */
@@ -101,7 +90,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws NoSuchElementException if the catalogue does not know the indicator
    */
   public Series series(ElementPath element, Kpi kpi) {
-    return core.series(core.local(), element, kpi);
+    return core.intake().series(core.local(), element, kpi);
   }
 
   /**
@@ -155,15 +144,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean awaitDurable(Duration timeout) throws InterruptedException {
-    CompletableFuture<Acceptance> answer = new CompletableFuture<>();
-    core.whenDurable(answer::complete);
-    try {
-      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS) == Acceptance.ACCEPTED;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an answer cannot fail", e);
-    }
+    return core.outlet().awaitDurable(timeout);
   }
 
   /**
@@ -184,7 +165,7 @@ public final class QoeEngine implements AutoCloseable {
   /** Returns the score of an element now, with its explanation. */
   public Score score(ElementPath element) {
     Instant now = now();
-    return core.copy(element).score(element, now);
+    return core.answers().copy(element).score(element, now);
   }
 
   /**
@@ -193,18 +174,18 @@ public final class QoeEngine implements AutoCloseable {
    * @throws IllegalArgumentException if {@code target} is out of range
    */
   public Wanted wanted(ElementPath element, double target) {
-    return core.copy(element).wanted(element, target);
+    return core.answers().copy(element).wanted(element, target);
   }
 
   /** Returns the current value of an indicator of an element, in its unit, if there is one. */
   public Optional<Double> value(ElementPath element, Kpi kpi) {
-    double value = core.value(element, kpi);
+    double value = core.answers().value(element, kpi);
     return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
   }
 
   /** Returns how an element does now, at a glance; takes well below a microsecond. */
   public ElementState state(ElementPath element) {
-    return core.state(element);
+    return core.answers().state(element);
   }
 
   /**
@@ -214,30 +195,17 @@ public final class QoeEngine implements AutoCloseable {
    *     its {@link #state}
    */
   public LiveScore liveScore(ElementPath element) {
-    if (element.depth() == 0) {
-      throw new IllegalArgumentException(
-          "the score of '%s' is spread over the engine: ask for its state".formatted(element));
-    }
-    return core.shard(element).ask(known -> known.tree().live(element));
+    return core.answers().liveScore(element);
   }
 
   /** Returns what the last reading of a counter was taken for, and why; empty before the first. */
   public Optional<CounterEvidence> counterEvidence(ElementPath element, Kpi kpi) {
-    Shard shard = core.shard(element);
-    return shard.ask(
-        known ->
-            Optional.ofNullable(known.find(element, kpi))
-                .flatMap(found -> shard.readings().evidence(found)));
+    return core.answers().counterEvidence(element, kpi);
   }
 
   /** Returns count, mean, least and greatest of the recent values; empty if there are none. */
   public Optional<Recent> recent(ElementPath element, Kpi kpi) {
-    return core.shard(element)
-        .ask(
-            known ->
-                Optional.ofNullable(known.find(element, kpi))
-                    .filter(LiveSeries::hasValue)
-                    .map(LiveSeries::recent));
+    return core.answers().recent(element, kpi);
   }
 
   /** Returns how many alerts of a tenant and its descendants last, of one severity. */
@@ -257,7 +225,7 @@ public final class QoeEngine implements AutoCloseable {
 
   /** Returns the declared elements in the order of their paths. */
   public List<NetworkElement> elements() {
-    return List.copyOf(core.elements().values());
+    return List.copyOf(core.answers().elements().values());
   }
 
   /** Returns the catalogue in force. */
@@ -461,9 +429,7 @@ public final class QoeEngine implements AutoCloseable {
    * system's clock does this itself every second.
    */
   public void tick() {
-    if (core.open()) {
-      core.time().tick();
-    }
+    life.tick();
   }
 
   /**
@@ -474,10 +440,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean flush() throws InterruptedException {
-    core.keepLastingAlerts();
-    boolean fed = feeder == null || feeder.awaitFed(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS));
-    boolean stored = writer == null || writer.flush(FLUSH_SECONDS, TimeUnit.SECONDS);
-    return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored && fed;
+    return life.flush();
   }
 
   /**
@@ -489,45 +452,7 @@ public final class QoeEngine implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closing.compareAndSet(false, true)) {
-      return;
-    }
-    core.admission().sources().stream().filter(source -> !source.isLocal()).forEach(Source::close);
-    core.keepLastingAlerts();
-    core.close();
-    JournalLink journal = core.journal();
-    try {
-      if (ticker != null) {
-        ticker.shutdownNow();
-        MoreExecutors.shutdownAndAwaitTermination(ticker, FLUSH_SECONDS, TimeUnit.SECONDS);
-      }
-      if (feeder != null) {
-        feeder.close(LAST_FEED_MILLIS);
-      }
-      if (writer != null) {
-        writer.close();
-      }
-    } finally {
-      if (feeder != null) {
-        feeder.finish();
-      }
-      if (journal != null) {
-        journal.close();
-      }
-      announcer.close();
-    }
-  }
-
-  private ScheduledExecutorService startTicker() {
-    ScheduledExecutorService service =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "qoe-ticker");
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused = service.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
-    return service;
+    life.close();
   }
 
   private void changing(Runnable change) {

@@ -224,14 +224,14 @@ public final class QoeEngineBuilder {
         store == null ? null : new StoreWriter(store, mostWaiting, journal != null);
     EngineCore core = new EngineCore(settings, announcer, writer, journal);
     if (writer != null) {
-      writer.start(core::storeChanged);
+      writer.start(core.outlet()::storeChanged);
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }
     topology.elements().forEach(core::declare);
     Checkpoint checkpoint = journal == null ? null : checkpoint();
     keepDeadLetters(core);
-    core.resume(store, checkpoint == null ? 0 : checkpoint.sequence());
+    JournalRecovery.resume(core, store, checkpoint == null ? 0 : checkpoint.sequence());
     JournalFeeder feeder =
         journal == null || checkpoint == null
             ? null

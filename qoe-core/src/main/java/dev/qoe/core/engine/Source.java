@@ -81,8 +81,8 @@ public final class Source implements Sink, AutoCloseable {
    * @throws IllegalStateException if a quota or the engine's memory allows no further series
    */
   public Series series(ElementPath element, Kpi kpi) {
-    LiveSeries found = core.series(this, element, kpi);
-    return isLocal() ? found : new SourceSeries(found, core.account(this, element));
+    LiveSeries found = core.intake().series(this, element, kpi);
+    return isLocal() ? found : new SourceSeries(found, core.intake().account(this, element));
   }
 
   /** Returns how its measurements fared. */
@@ -92,27 +92,27 @@ public final class Source implements Sink, AutoCloseable {
 
   @Override
   public Acceptance accept(Measurement measurement) {
-    return awaitRoom() ? core.record(this, measurement) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, measurement) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(CounterReading reading) {
-    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, reading) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(RatioReading reading) {
-    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, reading) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(DistributionReading reading) {
-    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, reading) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(Event event) {
-    return core.event(this, event);
+    return core.intake().event(this, event);
   }
 
   @Override
@@ -120,7 +120,7 @@ public final class Source implements Sink, AutoCloseable {
     if (closed || !core.open()) {
       return Acceptance.REFUSED;
     }
-    core.save(element);
+    core.outlet().save(element);
     return Acceptance.ACCEPTED;
   }
 
@@ -131,7 +131,7 @@ public final class Source implements Sink, AutoCloseable {
 
   @Override
   public void whenDurable(Consumer<Acceptance> answer) {
-    core.whenDurable(answer);
+    core.outlet().whenDurable(answer);
   }
 
   /**

@@ -16,8 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The thread that hands everything to the store in batches: measurements in order within a source
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreWriter implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final int BATCH = 5_000;
 
   /** How many are given up at a time when the oldest are. */
@@ -37,27 +34,25 @@ final class StoreWriter implements AutoCloseable {
   /** How long measurements wait for others, so that a batch is worth its while. */
   private static final long GATHER_MILLIS = 200;
 
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
   private static final long LAST_TRIES_MILLIS = 5_000;
 
   private final HistoryStore store;
   private final Thread thread;
   private final int most;
   private final boolean journaled;
-  private final long lastTriesMillis;
+  private final StoreTries tries;
   private final LatencyRecorder latency = LatencyRecorder.create();
-  private volatile @Nullable String trouble;
-  private Watcher watcher = (healthy, text) -> {};
 
   private final StoreQueue queue = new StoreQueue();
   private final ArrayDeque<Task> tasks = new ArrayDeque<>();
+  private final ArrayDeque<Milestone> milestones = new ArrayDeque<>();
   private List<Score> scores = new ArrayList<>();
   private long nextTicket;
+  private long tasksTaken;
+  private long tasksDone;
   private long nextNumber = 1;
   private volatile long waiting;
   private boolean open = true;
-  private long closingSince;
 
   /** Whether a measurement was given up. */
   private volatile boolean lostSome;
@@ -69,11 +64,8 @@ final class StoreWriter implements AutoCloseable {
    */
   private record Task(long ticket, Consumer<HistoryStore> action, Runnable instead) {}
 
-  /** Who is told when the store begins to fail and when it works again; on the writer's thread. */
-  @FunctionalInterface
-  interface Watcher {
-    void changed(boolean healthy, String text);
-  }
+  /** Something to note once all measurements and tasks that came before are done with. */
+  private record Milestone(long ticket, long tasks, Runnable action) {}
 
   /**
    * Creates a writer that does nothing until it is started.
@@ -90,14 +82,14 @@ final class StoreWriter implements AutoCloseable {
     this.store = store;
     this.most = most;
     this.journaled = journaled;
-    this.lastTriesMillis = lastTriesMillis;
+    this.tries = new StoreTries(lastTriesMillis);
     thread = new Thread(this::run, "qoe-store");
     thread.setDaemon(true);
   }
 
   /** Begins to store what was and will be handed in. */
-  void start(Watcher healthWatcher) {
-    watcher = healthWatcher;
+  void start(StoreTries.Watcher healthWatcher) {
+    tries.watchedBy(healthWatcher);
     thread.start();
   }
 
@@ -138,6 +130,11 @@ final class StoreWriter implements AutoCloseable {
     }
   }
 
+  private void enter(Task task) {
+    tasks.addLast(task);
+    tasksTaken++;
+  }
+
   /** Gives up the oldest waiting measurements of a source; returns whether there were any. */
   synchronized boolean dropOldest(Source source) {
     List<Row> dropped = queue.takeOldest(source.lane, DROPPED);
@@ -170,20 +167,19 @@ final class StoreWriter implements AutoCloseable {
   private synchronized boolean then(Consumer<HistoryStore> action, Runnable instead) {
     if (open) {
       sealScores();
-      tasks.addLast(new Task(nextTicket, action, instead));
+      enter(new Task(nextTicket, action, instead));
       notifyAll();
     }
     return open;
   }
 
-  /** Does something once all measurements handed in so far are stored; never if one was lost. */
-  void onceStored(Runnable action) {
-    then(
-        unused -> {
-          if (!lostSome) {
-            action.run();
-          }
-        });
+  /**
+   * Does something once all that was handed in so far is stored; never if something was lost. Does
+   * not hurry the store.
+   */
+  synchronized void onceStored(Runnable action) {
+    sealScores();
+    milestones.addLast(new Milestone(nextTicket, tasksTaken, action));
   }
 
   /** Waits until everything handed in so far is stored; at most the time given. */
@@ -199,7 +195,7 @@ final class StoreWriter implements AutoCloseable {
 
   /** Returns what is wrong with the store, or null if nothing is. */
   @Nullable String trouble() {
-    return trouble;
+    return tries.trouble();
   }
 
   /** Stores what waits, gives up on a store that keeps failing, and closes it. */
@@ -210,9 +206,9 @@ final class StoreWriter implements AutoCloseable {
         return;
       }
       open = false;
-      closingSince = System.nanoTime();
       notifyAll();
     }
+    tries.close();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -234,6 +230,7 @@ final class StoreWriter implements AutoCloseable {
           perform(() -> append(rows), rows, () -> {});
         }
         performTasks(System.nanoTime() - begun);
+        passMilestones();
       }
     } catch (InterruptedException e) {
       giveUpAll(); // the engine is closed in a hurry; what is lost is in the ledger
@@ -254,7 +251,7 @@ final class StoreWriter implements AutoCloseable {
     if (!scores.isEmpty()) {
       List<Score> batch = scores;
       scores = new ArrayList<>();
-      tasks.addLast(new Task(nextTicket, to -> to.scores().append(batch), () -> {}));
+      enter(new Task(nextTicket, to -> to.scores().append(batch), () -> {}));
     }
   }
 
@@ -290,6 +287,7 @@ final class StoreWriter implements AutoCloseable {
     for (Task task = nextTask(); task != null; task = nextTask()) {
       Consumer<HistoryStore> action = task.action;
       perform(() -> action.accept(store), List.of(), task.instead);
+      tasksDone++;
       if (System.nanoTime() - begun > nanos) {
         return;
       }
@@ -302,72 +300,28 @@ final class StoreWriter implements AutoCloseable {
     return next == null || next.ticket > queue.oldest() ? null : tasks.removeFirst();
   }
 
+  private synchronized void passMilestones() {
+    while (!milestones.isEmpty()
+        && milestones.getFirst().ticket <= queue.oldest()
+        && milestones.getFirst().tasks <= tasksDone) {
+      Milestone passed = milestones.removeFirst();
+      if (!lostSome) {
+        passed.action.run();
+      }
+    }
+  }
+
   private void perform(Runnable action, List<Row> settles, Runnable instead)
       throws InterruptedException {
-    long pause = FIRST_PAUSE_MILLIS;
-    while (true) {
-      try {
-        action.run();
-        worked();
-        settle(settles, null);
-        return;
-      } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
-        LOG.warn("the store failed, trying again in {} ms: {}", pause, e.getMessage());
-        LOG.debug("the store failed", e);
-        failed(String.valueOf(e.getMessage()));
+    boolean done = false;
+    try {
+      done = tries.succeed(action);
+    } finally {
+      settle(settles, done ? null : "store-unavailable");
+      if (!done) {
+        instead.run();
       }
-      boolean tryAgain = false;
-      try {
-        tryAgain = pause(pause);
-      } finally {
-        if (!tryAgain) {
-          settle(settles, "store-unavailable");
-          instead.run();
-        }
-      }
-      if (!tryAgain) {
-        return;
-      }
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     }
-  }
-
-  private void worked() {
-    if (trouble != null) {
-      trouble = null;
-      LOG.info("the store works again");
-      watcher.changed(true, "the store works again");
-    }
-  }
-
-  private void failed(String why) {
-    boolean before = trouble != null;
-    trouble = why;
-    if (!before) {
-      watcher.changed(false, why);
-    }
-  }
-
-  /** Waits before the next try; returns whether there may be one. */
-  private synchronized boolean pause(long millis) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    for (long left = millis; open && left > 0; left = millisUntil(end)) {
-      wait(left);
-    }
-    if (open) {
-      return true;
-    }
-    long lastTries = closingSince + TimeUnit.MILLISECONDS.toNanos(lastTriesMillis);
-    long left = Math.min(FIRST_PAUSE_MILLIS, millisUntil(lastTries));
-    end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
-    for (long rest = left; rest > 0; rest = millisUntil(end)) {
-      wait(rest);
-    }
-    return left > 0;
-  }
-
-  private static long millisUntil(long nanoTime) {
-    return TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
   }
 
   private void giveUpAll() {
