@@ -15,7 +15,9 @@ import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +97,19 @@ final class Changes {
   private void replaceCatalog(KpiCatalog catalog) {
     Consistency.require(core.settings().rules(), catalog);
     core.askAll(known -> known.check(catalog));
-    core.changeAll(known -> known.replaceCatalog(catalog));
+    JournalLink journal = core.journal();
+    Map<Shard, List<JournalLink.Entry>> changed =
+        journal == null ? Map.of() : journal.otherUnits(catalog);
+    for (Shard shard : core.shards()) {
+      shard.change(
+          known -> {
+            known.replaceCatalog(catalog);
+            if (journal != null) {
+              journal.renumber(changed.getOrDefault(shard, List.of()));
+            }
+          });
+    }
+    core.alerts().enterSteps();
   }
 
   /**

@@ -8,8 +8,10 @@ import dev.qoe.core.journal.JournalConsumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class JournalRecovery {
   private final EngineCore core;
   private final JournalLink link;
   private final long stored;
+  private final Map<Integer, Known> known = new TreeMap<>();
 
   /** What was known of a number before this life. */
   private record Known(String element, String kpi, String unit, String source) {}
@@ -80,23 +83,51 @@ final class JournalRecovery {
    * @throws IOException if the journal cannot be read
    */
   Recovered recover() throws IOException {
-    Map<Integer, Known> known = new HashMap<>();
+    Map<Known, Integer> newest = new HashMap<>();
     link.journal()
         .series(
-            (id, element, kpi, unit) ->
-                known.put(
-                    id,
-                    new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit))));
-    known.forEach(this::restore);
+            (id, element, kpi, unit) -> {
+              Known one =
+                  new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit));
+              known.put(id, one);
+              newest.put(one, id);
+              link.reserve(id);
+            });
     Judge judge = new Judge();
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
+    known.forEach(
+        (id, one) -> {
+          if (newest.get(one) == id) {
+            restoreIfAllowed(id, one);
+          }
+        });
+    int removed =
+        link.journal()
+            .retainSeries(
+                id -> {
+                  Known one = known.get(id);
+                  return judge.used.get(id) || (one != null && newest.get(one) == id);
+                });
+    if (removed > 0) {
+      LOG.info("{} definitions of series that the journal does not need are removed", removed);
+    }
     return new Recovered(judge.judged, judge.toStore, judge.lost);
   }
 
+  /** Restores a series of which the journal holds nothing any more. */
+  private void restoreIfAllowed(int id, Known one) {
+    try {
+      restore(id, one);
+    } catch (IllegalStateException e) {
+      LOG.warn("a series of an earlier life is not restored: {}", e.getMessage());
+    }
+  }
+
+  /** Restores a series unless that was done or it is not of the catalogue any more. */
   private void restore(int id, Known one) {
     ElementPath element = ElementPath.of(one.element);
     Kpi kpi = Kpi.of(one.kpi);
-    if (core.catalog().find(kpi).isPresent()) {
+    if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
       Source source = core.admission().restored(one.source);
       LiveSeries target = core.intake().series(source, element, kpi);
       Account account = core.intake().account(source, element);
@@ -106,6 +137,7 @@ final class JournalRecovery {
 
   /** Judges what was accepted in an earlier life. */
   private final class Judge implements JournalConsumer {
+    private final BitSet used = new BitSet();
     private long judged;
     private long toStore;
     private long lost;
@@ -137,9 +169,18 @@ final class JournalRecovery {
       lost += count;
     }
 
+    private JournalLink.@Nullable Entry entry(int id) {
+      Known one = known.get(id);
+      if (one != null && !used.get(id)) {
+        used.set(id);
+        restore(id, one);
+      }
+      return link.entry(id);
+    }
+
     private void judge(
         long sequence, int id, long micros, double value, double quality, double weight) {
-      JournalLink.Entry entry = link.entry(id);
+      JournalLink.Entry entry = entry(id);
       if (entry != null) {
         double inUnit = inUnit(entry, value);
         entry

@@ -3,15 +3,23 @@ package dev.qoe.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qoe.api.access.Principal;
+import dev.qoe.api.access.Role;
+import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.journal.Journal;
+import dev.qoe.core.journal.JournalOptions;
+import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;
@@ -200,6 +208,99 @@ class EngineJournalTest {
       assertThat(engine.value(CELL, Kpi.PACKET_LOSS)).contains(before);
       assertThat(engine.now()).isEqualTo(START);
     }
+  }
+
+  @Test
+  @DisplayName("lets definitions go that stand for the same series, and gives no number twice")
+  void definitions() throws Exception {
+    Kpi gone = Kpi.of("GONE");
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      for (int id = 1; id <= 100; id++) {
+        journal.define(id, CELL.text(), Kpi.ROUND_TRIP_TIME.code(), "ms\tlocal");
+      }
+      journal.define(101, CELL.text(), gone.code(), "ms\tlocal");
+      long sequence = journal.append(50, Micros.of(START), Micros.of(START), 7, 1, 0);
+      assertThat(journal.awaitDurable(sequence, LONG)).isTrue();
+    }
+    try (QoeEngine engine = engine(folder, AlertRules.none()).start()) {
+      assertThat(engine.value(CELL, Kpi.ROUND_TRIP_TIME)).contains(7.0);
+      record(engine, 1, 2);
+      accept(engine.series(CELL, Kpi.JITTER), 1, 3);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+    }
+    List<String> kept = new ArrayList<>();
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      journal.series((id, element, kpi, unit) -> kept.add(id + " " + kpi));
+    }
+    assertThat(kept)
+        .containsExactly(
+            "50 " + Kpi.ROUND_TRIP_TIME,
+            "100 " + Kpi.ROUND_TRIP_TIME,
+            "101 GONE",
+            "102 " + Kpi.JITTER);
+    try (QoeEngine engine = engine(folder, AlertRules.none()).start()) {
+      assertThat(engine.value(CELL, Kpi.JITTER)).contains(3.0);
+      assertThat(engine.recent(CELL, Kpi.ROUND_TRIP_TIME).orElseThrow().count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName("starts although fewer series are allowed than its journal once had")
+  void fewerSeries() throws Exception {
+    try (QoeEngine engine = engine(folder, AlertRules.none()).store(store).start()) {
+      for (int i = 0; i < 10; i++) {
+        accept(engine.series(ElementPath.of("acme/cork/cell-" + i), Kpi.JITTER), 0, 1);
+      }
+      assertThat(engine.flush()).isTrue();
+    }
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      journal.define(1_000, "acme/cork/old", Kpi.JITTER.code(), "ms\tlocal");
+      journal.awaitDurable(journal.appendEntry(9, new byte[0], 0, 0), LONG);
+    }
+    try (QoeEngine engine = engine(folder, AlertRules.none()).mostSeries(10).start()) {
+      assertThat(engine.statistics().activeSeries()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  @DisplayName("stores each value in the unit in which it was recorded, though that be changed")
+  void unitChanged() throws Exception {
+    KpiDefinition before = KpiCatalog.standard().get(Kpi.ROUND_TRIP_TIME);
+    KpiCatalog changed =
+        KpiCatalog.builder()
+            .add(KpiCatalog.standard().subdomainOf(before))
+            .add(
+                new KpiDefinition(
+                    before.kpi(),
+                    before.name(),
+                    before.description(),
+                    Unit.of("s"),
+                    Unit.of("s"),
+                    before.domain(),
+                    before.subdomain(),
+                    before.kind(),
+                    before.min(),
+                    before.max(),
+                    before.optimal(),
+                    before.direction(),
+                    before.impact(),
+                    before.curve(),
+                    before.staleness(),
+                    before.source(),
+                    before.measurement()))
+            .build();
+    try (QoeEngine engine = engine(folder, AlertRules.none()).store(store).start()) {
+      Series local = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
+      Series other = engine.source(SourceOptions.of("x")).series(CELL, Kpi.ROUND_TRIP_TIME);
+      accept(local, 0, 20);
+      accept(other, 1, 21);
+      engine.define(changed, Principal.of("ann", Tenant.of("acme"), Role.ADMIN));
+      accept(local, 2, 0.022);
+      accept(other, 3, 0.023);
+      assertThat(engine.flush()).isTrue();
+    }
+    assertThat(store.measured.stream().map(m -> m.value() + " " + m.unit()))
+        .containsExactly("20.0 ms", "21.0 ms", "0.022 s", "0.023 s");
   }
 
   private static QoeEngineBuilder engine(Path journal, AlertRules rules) {
