@@ -30,6 +30,11 @@ final class Admission {
   /** What a series takes in memory, roughly, in bytes; docs/benchmarks has what was measured. */
   private static final int SERIES_BYTES = 400;
 
+  /** What a short history takes, and each value of it, in bytes. */
+  private static final int HISTORY_BYTES = 64;
+
+  private static final int VALUE_BYTES = 16;
+
   /** What a measurement or an announcement that waits takes, roughly, in bytes. */
   private static final int WAITING_BYTES = 240;
 
@@ -177,7 +182,7 @@ final class Admission {
     if (series.get() >= settings.mostSeries()) {
       return "too-many-series";
     }
-    if (usedBytes() + SERIES_BYTES > settings.memoryBytes()) {
+    if (usedBytes() + seriesBytes() > settings.memoryBytes()) {
       return "memory-used-up";
     }
     if (!source.allowance().takeSeries()) {
@@ -222,9 +227,14 @@ final class Admission {
         + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES;
   }
 
+  private long seriesBytes() {
+    int history = settings.shortHistory();
+    return SERIES_BYTES + (history == 0 ? 0 : HISTORY_BYTES + VALUE_BYTES * (long) history);
+  }
+
   /** Returns how many bytes series and queues take, roughly. */
   long usedBytes() {
-    return queueBytes() + series.get() * SERIES_BYTES;
+    return queueBytes() + series.get() * seriesBytes();
   }
 
   // ---- accounts -----------------------------------------------------------------------------

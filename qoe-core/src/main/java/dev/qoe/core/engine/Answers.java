@@ -101,6 +101,18 @@ final class Answers {
                 .flatMap(found -> shard.readings().evidence(found)));
   }
 
+  /** Copies the newest values of an indicator, the oldest of them first; returns how many. */
+  int lastValues(ElementPath element, Kpi kpi, long[] epochMicros, double[] values) {
+    return core.shard(element)
+        .ask(
+            known -> {
+              LiveSeries found = known.find(element, kpi);
+              return found == null || found.history == null
+                  ? 0
+                  : found.history.copy(epochMicros, values);
+            });
+  }
+
   /** Returns what is known of the recent values of an indicator; empty if there are none. */
   Optional<Recent> recent(ElementPath element, Kpi kpi) {
     return core.shard(element)

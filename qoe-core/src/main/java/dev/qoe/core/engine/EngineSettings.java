@@ -24,7 +24,7 @@ final class EngineSettings {
   private volatile AlertRules rules;
 
   /** What an engine may hold. */
-  record Limits(int waiting, long series, long bytes, Map<Tenant, Quota> quotas) {
+  record Limits(int waiting, long series, long bytes, Map<Tenant, Quota> quotas, int shortHistory) {
     Limits {
       quotas = Map.copyOf(quotas);
     }
@@ -103,6 +103,11 @@ final class EngineSettings {
   /** Returns how many bytes series and queues may take. */
   long memoryBytes() {
     return limits.bytes();
+  }
+
+  /** Returns how many of the newest values of a series are kept, {@code >= 0}. */
+  int shortHistory() {
+    return limits.shortHistory();
   }
 
   Map<Tenant, Quota> quotas() {

@@ -7,6 +7,7 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.alert.RuleInstance;
 import dev.qoe.core.score.ScoreLeaf;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ final class LiveSeries extends ScoreLeaf implements Series {
 
   final Window window = new Window();
 
+  /** The newest values; null unless the engine keeps them. */
+  final @Nullable ShortHistory history;
+
   /** Sums of weights, beside sums of weighed values; there once a value had a weight. */
   private @Nullable Window weights;
 
@@ -55,6 +59,7 @@ final class LiveSeries extends ScoreLeaf implements Series {
     this.account = account;
     this.element = element;
     this.meaning = meaning;
+    this.history = shard.newHistory();
   }
 
   @Override
@@ -96,6 +101,9 @@ final class LiveSeries extends ScoreLeaf implements Series {
     window.clear();
     weights = null;
     newest = NEVER;
+    if (history != null) {
+      history.clear();
+    }
   }
 
   void watchedBy(List<RuleInstance> watching) {
@@ -124,6 +132,9 @@ final class LiveSeries extends ScoreLeaf implements Series {
     boolean recent = window.take(micros, value, weight, quality, spanMicros);
     if (weights != null) {
       weights.take(micros, weight, 1, 1, spanMicros);
+    }
+    if (history != null) {
+      history.add(micros, value);
     }
     if (recent && micros > newest) {
       newest = micros;
@@ -171,8 +182,12 @@ final class LiveSeries extends ScoreLeaf implements Series {
 
   /** Returns what is known of its recent values, of which there are some. */
   Recent recent() {
+    List<Recent.Sample> last = new ArrayList<>();
+    for (int i = 0; history != null && i < history.size(); i++) {
+      last.add(new Recent.Sample(Micros.instant(history.micros(i)), history.value(i)));
+    }
     return new Recent(
-        window.count(), current(), window.min(), window.max(), Micros.instant(newest));
+        window.count(), current(), window.min(), window.max(), Micros.instant(newest), last);
   }
 
   @Override

@@ -203,9 +203,25 @@ public final class QoeEngine implements AutoCloseable {
     return core.answers().counterEvidence(element, kpi);
   }
 
-  /** Returns count, mean, least and greatest of the recent values; empty if there are none. */
+  /**
+   * Returns count, mean, least and greatest of the recent values, and the newest ones if the engine
+   * keeps a {@linkplain QoeEngineBuilder#shortHistory short history}; empty if there are none.
+   */
   public Optional<Recent> recent(ElementPath element, Kpi kpi) {
     return core.answers().recent(element, kpi);
+  }
+
+  /**
+   * Copies the newest values of an indicator of an element into arrays of the caller's, the oldest
+   * of them first; takes well below a microsecond.
+   *
+   * @param epochMicros is given when they were true, in microseconds after 1970, UTC
+   * @param values is given the values, in the indicator's unit
+   * @return how many, at most the length of the shorter array; 0 unless the engine keeps a
+   *     {@linkplain QoeEngineBuilder#shortHistory short history}
+   */
+  public int lastValues(ElementPath element, Kpi kpi, long[] epochMicros, double[] values) {
+    return core.answers().lastValues(element, kpi, epochMicros, values);
   }
 
   /** Returns how many alerts of a tenant and its descendants last, of one severity. */

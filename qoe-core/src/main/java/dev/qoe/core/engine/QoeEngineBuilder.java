@@ -41,6 +41,7 @@ public final class QoeEngineBuilder {
   private int fullEvidence = 1;
   private Duration emission = Duration.ofMinutes(1);
   private int shards = 64;
+  private int shortHistory;
   private int mostWaiting = 200_000;
   private long mostSeries = 5_000_000;
   private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
@@ -160,6 +161,15 @@ public final class QoeEngineBuilder {
     return this;
   }
 
+  /**
+   * Keeps the newest so many values of each series at hand, for example 60 for a spark line, from 0
+   * to 10,000; none unless set. Takes 16 bytes a value and 64 a series.
+   */
+  public QoeEngineBuilder shortHistory(int values) {
+    this.shortHistory = values;
+    return this;
+  }
+
   /** Sets how much one tenant may hand in, from all sources together; any amount unless set. */
   public QoeEngineBuilder quota(Tenant tenant, Quota quota) {
     quotas.put(tenant, quota);
@@ -217,7 +227,7 @@ public final class QoeEngineBuilder {
             emission,
             fullEvidence,
             shards,
-            new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas));
+            new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas, shortHistory));
     JournalLink journal = openJournal(time);
     Announcer announcer = new Announcer();
     StoreWriter writer =
@@ -295,6 +305,9 @@ public final class QoeEngineBuilder {
     }
     if (mostWaiting < 1) {
       problems.add("number of measurements that may wait must be >= 1: " + mostWaiting);
+    }
+    if (shortHistory < 0 || shortHistory > 10_000) {
+      problems.add("number of values of a short history must be from 0 to 10000: " + shortHistory);
     }
     if (mostSeries < 1) {
       problems.add("number of series there may be must be >= 1: " + mostSeries);
