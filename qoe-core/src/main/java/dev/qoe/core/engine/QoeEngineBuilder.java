@@ -8,6 +8,7 @@ import dev.qoe.core.journal.Checkpoint;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,7 @@ public final class QoeEngineBuilder {
   private long mostSeries = 5_000_000;
   private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
   private final Map<Tenant, Quota> quotas = new HashMap<>();
+  private final Map<String, Supplier<Health>> watched = new TreeMap<>();
   private @Nullable Path journalFolder;
   private JournalOptions journalOptions = JournalOptions.standard();
 
@@ -194,6 +198,15 @@ public final class QoeEngineBuilder {
   }
 
   /**
+   * Makes something of the host's a part of the engine's health, for example {@code watch("jobs",
+   * jobs::health)}; asked whenever {@link QoeEngine#health()} is.
+   */
+  public QoeEngineBuilder watch(String part, Supplier<Health> health) {
+    watched.put(part, health);
+    return this;
+  }
+
+  /**
    * Sets the clock; the system's unless set. With another clock nothing happens by itself: periods
    * end when a measurement comes or {@link QoeEngine#tick()} is called.
    */
@@ -227,7 +240,8 @@ public final class QoeEngineBuilder {
             emission,
             fullEvidence,
             shards,
-            new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas, shortHistory));
+            new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas, shortHistory),
+            watched);
     JournalLink journal = openJournal(time);
     Announcer announcer = new Announcer();
     StoreWriter writer =
@@ -324,6 +338,13 @@ public final class QoeEngineBuilder {
     if (emission.isNegative() || Micros.of(emission) == 0) {
       problems.add("period of emission must be at least a microsecond: " + emission);
     }
+    watched.keySet().stream()
+        .filter(Statistics.PARTS::contains)
+        .forEach(
+            part ->
+                problems.add(
+                    "part '%s' is the engine's own: give what is watched another name"
+                        .formatted(part)));
     problems.addAll(Consistency.problems(rules, catalog));
     topology
         .elements()
