@@ -107,7 +107,7 @@ final class JournalFeeder {
   private void feed() {
     long nextTrim = System.nanoTime();
     try {
-      while (open || fed < journal.durableSequence()) {
+      while (open) {
         boolean moved = feedSome();
         if (System.nanoTime() - nextTrim >= 0) {
           trim();
@@ -326,8 +326,7 @@ final class JournalFeeder {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    open = false;
-    thread.interrupt();
+    open = false; // what is not handed on by now stays in the journal
     try {
       thread.join(millis);
     } catch (InterruptedException e) {
