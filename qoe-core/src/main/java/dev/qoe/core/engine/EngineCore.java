@@ -25,8 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The shards of an engine and what they share: which element lies where, store and listeners.
@@ -42,7 +40,6 @@ final class EngineCore {
   /** How many series a batch fetches from memory at a time. */
   private static final int WARMED = 32;
 
-  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final long NEVER = LiveSeries.NEVER;
   private static final VarHandle LATEST;
 

@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,31 +85,21 @@ final class JournalRecovery {
    * @throws IOException if the journal cannot be read
    */
   Recovered recover() throws IOException {
-    Map<Known, Integer> newest = new HashMap<>();
+    Map<Known, Integer> last = new HashMap<>();
     link.journal()
         .series(
             (id, element, kpi, unit) -> {
               Known one =
                   new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit));
               known.put(id, one);
-              newest.put(one, id);
+              last.put(one, id);
               link.reserve(id);
             });
     Judge judge = new Judge();
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
-    known.forEach(
-        (id, one) -> {
-          if (newest.get(one) == id) {
-            restoreIfAllowed(id, one);
-          }
-        });
-    int removed =
-        link.journal()
-            .retainSeries(
-                id -> {
-                  Known one = known.get(id);
-                  return judge.used.get(id) || (one != null && newest.get(one) == id);
-                });
+    Set<Integer> newest = new TreeSet<>(last.values());
+    newest.forEach(this::restoreIfAllowed);
+    int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
     if (removed > 0) {
       LOG.info("{} definitions of series that the journal does not need are removed", removed);
     }
@@ -115,16 +107,20 @@ final class JournalRecovery {
   }
 
   /** Restores a series of which the journal holds nothing any more. */
-  private void restoreIfAllowed(int id, Known one) {
+  private void restoreIfAllowed(int id) {
     try {
-      restore(id, one);
+      restore(id);
     } catch (IllegalStateException e) {
       LOG.warn("a series of an earlier life is not restored: {}", e.getMessage());
     }
   }
 
   /** Restores a series unless that was done or it is not of the catalogue any more. */
-  private void restore(int id, Known one) {
+  private void restore(int id) {
+    Known one = known.get(id);
+    if (one == null) {
+      return;
+    }
     ElementPath element = ElementPath.of(one.element);
     Kpi kpi = Kpi.of(one.kpi);
     if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
@@ -170,10 +166,9 @@ final class JournalRecovery {
     }
 
     private JournalLink.@Nullable Entry entry(int id) {
-      Known one = known.get(id);
-      if (one != null && !used.get(id)) {
+      if (!used.get(id)) {
         used.set(id);
-        restore(id, one);
+        restore(id);
       }
       return link.entry(id);
     }

@@ -121,7 +121,7 @@ final class StoreWriter implements AutoCloseable {
     numbered.forEach(this::enter);
   }
 
-  private void enter(Row row) {
+  private synchronized void enter(Row row) {
     row.account.source.lane.waiting.incrementAndGet();
     waiting = waiting + 1;
     queue.add(row, nextTicket++);

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -218,11 +219,11 @@ class EngineJournalTest {
   void definitions() throws Exception {
     Kpi gone = Kpi.of("GONE");
     try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
-      for (int id = 1; id <= 100; id++) {
+      for (int id = 1; id <= 500; id++) {
         journal.define(id, CELL.text(), Kpi.ROUND_TRIP_TIME.code(), "ms\tlocal");
       }
-      journal.define(101, CELL.text(), gone.code(), "ms\tlocal");
-      long sequence = journal.append(50, Micros.of(START), Micros.of(START), 7, 1, 0);
+      journal.define(501, CELL.text(), gone.code(), "ms\tlocal");
+      long sequence = journal.append(250, Micros.of(START), Micros.of(START), 7, 1, 0);
       assertThat(journal.awaitDurable(sequence, LONG)).isTrue();
     }
     try (QoeEngine engine = engine(folder, AlertRules.none()).start()) {
@@ -237,10 +238,10 @@ class EngineJournalTest {
     }
     assertThat(kept)
         .containsExactly(
-            "50 " + Kpi.ROUND_TRIP_TIME,
-            "100 " + Kpi.ROUND_TRIP_TIME,
-            "101 GONE",
-            "102 " + Kpi.JITTER);
+            "250 " + Kpi.ROUND_TRIP_TIME,
+            "500 " + Kpi.ROUND_TRIP_TIME,
+            "501 GONE",
+            "502 " + Kpi.JITTER);
     try (QoeEngine engine = engine(folder, AlertRules.none()).start()) {
       assertThat(engine.value(CELL, Kpi.JITTER)).contains(3.0);
       assertThat(engine.recent(CELL, Kpi.ROUND_TRIP_TIME).orElseThrow().count()).isEqualTo(2);
@@ -370,7 +371,7 @@ class EngineJournalTest {
   }
 
   private static Health journal(QoeEngine engine) {
-    return engine.health().parts().get("journal");
+    return Objects.requireNonNull(engine.health().parts().get("journal"));
   }
 
   private static QoeEngineBuilder engine(Path journal, AlertRules rules) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class SpoolTest {
   void othersPass() throws Exception {
     try (QoeEngine engine = engine(folder).store(store).start()) {
       storm(engine);
-      assertThat(engine.sources().get("storm").waiting()).isLessThanOrEqualTo(MOST);
+      assertThat(Objects.requireNonNull(engine.sources().get("storm")).waiting())
+          .isLessThanOrEqualTo(MOST);
       store.down(false);
       assertThat(engine.flush()).isTrue();
       assertThat(engine.ledger().stored()).isEqualTo(STORM_COUNT + CALM_COUNT);

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Period;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +30,11 @@ class JobExamplesTest {
   private boolean down = true;
 
   /** Stands for what a host's history offers. */
-  private int prune(Period kept) {
+  private long prune(Duration kept) {
     if (down) {
       throw new IllegalStateException("store is down");
     }
-    return kept.getDays();
+    return kept.toDays();
   }
 
   @Test
@@ -46,7 +46,7 @@ class JobExamplesTest {
           JobSpec.of(
                   "retention",
                   Schedule.daily(LocalTime.of(2, 30), DUBLIN),
-                  context -> prune(Period.ofDays(90)) + " partitions removed")
+                  context -> prune(Duration.ofDays(90)) + " partitions removed")
               .retrying(Retry.of(5, Duration.ofSeconds(30))));
       jobs.add(
           JobSpec.of(
@@ -59,7 +59,7 @@ class JobExamplesTest {
       assertThat(engine.health().overall().state()).isEqualTo(HealthState.HEALTHY);
       now = now.plus(Duration.ofMinutes(150));
       jobs.runDue();
-      assertThat(engine.health().parts().get("jobs").reasons())
+      assertThat(Objects.requireNonNull(engine.health().parts().get("jobs")).reasons())
           .containsExactly("retention failed: store is down");
       assertThat(engine.health().overall().state()).isEqualTo(HealthState.DEGRADED);
       assertThat(jobs.status("dead letters").last().orElseThrow().text()).isEqualTo("0 exported");
