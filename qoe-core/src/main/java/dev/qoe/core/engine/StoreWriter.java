@@ -10,7 +10,6 @@ import dev.qoe.core.meter.Latency;
 import dev.qoe.core.meter.LatencyRecorder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -257,9 +256,7 @@ final class StoreWriter implements AutoCloseable {
 
   private synchronized List<Row> takeRows() {
     List<Row> rows = queue.take(BATCH);
-    if (journaled) {
-      rows.sort(Comparator.comparingLong(row -> row.number));
-    } else {
+    if (!journaled) {
       for (Row row : rows) {
         row.number = nextNumber++;
       }
@@ -267,17 +264,13 @@ final class StoreWriter implements AutoCloseable {
     return rows;
   }
 
-  /** Stores rows, those of successive numbers together. */
   private void append(List<Row> rows) {
     long begun = System.nanoTime();
-    for (int from = 0, to; from < rows.size(); from = to) {
-      long first = rows.get(from).number;
-      List<Measurement> run = new ArrayList<>();
-      for (to = from; to < rows.size() && rows.get(to).number == first + run.size(); to++) {
-        run.add(rows.get(to).measurement);
-      }
-      store.measurements().append(first, run);
-    }
+    store
+        .measurements()
+        .append(
+            rows.stream().mapToLong(row -> row.number).toArray(),
+            rows.stream().map(row -> row.measurement).toList());
     latency.record(System.nanoTime() - begun);
   }
 
