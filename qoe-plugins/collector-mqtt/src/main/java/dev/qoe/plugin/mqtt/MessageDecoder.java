@@ -7,7 +7,7 @@ import dev.qoe.plugin.mapping.RejectedRecordException;
 /**
  * The way from a message to what it tells.
  *
- * <p>Confine to one thread.
+ * <p>Used by one thread at a time.
  */
 @FunctionalInterface
 interface MessageDecoder {

@@ -1,6 +1,5 @@
 package dev.qoe.plugin.mqtt;
 
-import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.spi.Batch;
 import dev.qoe.plugin.mapping.RecordMapping;
 import dev.qoe.plugin.mapping.RejectedRecordException;
@@ -15,16 +14,22 @@ import java.util.function.Function;
 /**
  * The way of the messages of some topics to their elements.
  *
- * <p>Confine to one thread.
+ * <p>Used by one thread at a time.
  *
  * @param topic which messages
  * @param qos their quality of service, 0 to 2
  * @param decoder what understands them
  * @param device which device they are of
  * @param devices the devices that may tell something
+ * @param paths the elements of late
  */
 record Route(
-    TopicTemplate topic, int qos, MessageDecoder decoder, Template device, Devices devices) {
+    TopicTemplate topic,
+    int qos,
+    MessageDecoder decoder,
+    Template device,
+    Devices devices,
+    RecentPaths paths) {
 
   /** Hands what a message tells to {@code batch}; returns false if its topic is another. */
   boolean decode(Message message, Instant received, Batch batch) {
@@ -39,7 +44,7 @@ record Route(
   /** A message's devices are each checked once. */
   private RecordMapping.Gate gate(Message message) {
     if (!devices.restricted()) {
-      return (path, values) -> ElementPath.of(path);
+      return (path, values) -> paths.of(path);
     }
     Set<String> checked = new HashSet<>();
     return (path, values) -> {
@@ -51,7 +56,7 @@ record Route(
         devices.check(name, key, message);
         checked.add(name);
       }
-      return ElementPath.of(path);
+      return paths.of(path);
     };
   }
 

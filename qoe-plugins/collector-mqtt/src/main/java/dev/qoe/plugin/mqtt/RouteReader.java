@@ -90,7 +90,8 @@ final class RouteReader {
       throw new IllegalArgumentException("'qos' must be 0, 1 or 2: '%s'".formatted(qos));
     }
     Template device = Template.of(text(config, "device", "{device}"));
-    return new Route(topic, Integer.parseInt(qos), decoder(config, element), device, devices);
+    return new Route(
+        topic, Integer.parseInt(qos), decoder(config, element), device, devices, new RecentPaths());
   }
 
   private MessageDecoder decoder(Map<String, Object> config, Template element) {

@@ -19,9 +19,16 @@ final class TopicTemplate {
   private final String text;
   private final List<String> levels;
 
+  /** The names of the levels, "" for one that has none. */
+  private final List<String> names;
+
   private TopicTemplate(String text, List<String> levels) {
     this.text = text;
     this.levels = levels;
+    names =
+        levels.stream()
+            .map(level -> level.startsWith("{") ? level.substring(1, level.length() - 1) : "")
+            .toList();
   }
 
   /**
@@ -68,8 +75,8 @@ final class TopicTemplate {
       }
       int slash = topic.indexOf('/', from);
       int end = slash < 0 ? topic.length() : slash;
-      if (level.startsWith("{")) {
-        values.put(level.substring(1, level.length() - 1), topic.substring(from, end));
+      if (!names.get(i).isEmpty()) {
+        values.put(names.get(i), topic.substring(from, end));
       } else if (!level.equals("+")
           && !(level.length() == end - from && topic.startsWith(level, from))) {
         return Optional.empty();

@@ -64,7 +64,8 @@ class HandoverTest {
                         "decoder", "number",
                         "kpi", "TRN_RTT")))
             .get(0);
-    Route other = new Route(TopicTemplate.of("other"), 1, decoder, read.device(), devices);
+    Route other =
+        new Route(TopicTemplate.of("other"), 1, decoder, read.device(), devices, new RecentPaths());
     BrokerLink link =
         new BrokerLink(
             nowhere,
