@@ -28,7 +28,10 @@ class BadPluginTest {
   }
 
   private void assertRefused(PluginState state, String cause) {
-    PluginLimits limits = PluginLimits.standard().withCreation(Duration.ofMillis(500));
+    assertRefused(state, cause, PluginLimits.standard());
+  }
+
+  private void assertRefused(PluginState state, String cause, PluginLimits limits) {
     try (PluginHost host =
         PluginHost.builder().folder(folder).classPath(false).limits(limits).start()) {
       assertThat(host.plugins()).hasSize(2);
@@ -270,7 +273,10 @@ class BadPluginTest {
             """)
         .service(CollectorFactory.class, "vendor.Factory")
         .in(folder);
-    assertRefused(PluginState.FAILED, "making the entries did not end within PT0.5S");
+    assertRefused(
+        PluginState.FAILED,
+        "making the entries did not end within PT3S",
+        PluginLimits.standard().withCreation(Duration.ofSeconds(3)));
   }
 
   @Test
