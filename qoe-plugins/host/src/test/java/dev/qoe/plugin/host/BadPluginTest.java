@@ -275,8 +275,8 @@ class BadPluginTest {
         .in(folder);
     assertRefused(
         PluginState.FAILED,
-        "making the entries did not end within PT3S",
-        PluginLimits.standard().withCreation(Duration.ofSeconds(3)));
+        "making the entries did not end within PT2S",
+        PluginLimits.standard().withCreation(Duration.ofSeconds(2)));
   }
 
   @Test

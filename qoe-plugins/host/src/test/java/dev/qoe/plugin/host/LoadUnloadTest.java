@@ -59,9 +59,7 @@ class LoadUnloadTest {
       assertThat(loaders).hasSize(CYCLES + 1);
       assertThat(alive(loaders)).as("class loaders that are still there").isZero();
       assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files);
-      assertThat((long) Thread.getAllStackTraces().size())
-          .as("threads")
-          .isLessThanOrEqualTo(threads);
+      Until.holds("no more threads", () -> Thread.getAllStackTraces().size() <= threads);
     }
   }
 
