@@ -6,8 +6,10 @@ import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.alert.RuleInput;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series as the engine keeps it: its recent values, its place in the scores, and who watches it.
@@ -39,11 +41,15 @@ final class LiveSeries extends RecentValues implements Series {
   /** Its number in the journal; 0 before it has one. */
   int journalId;
 
+  /** The newest values; null unless the engine keeps them. */
+  final @Nullable ShortHistory history;
+
   LiveSeries(Shard shard, Account account, ElementPath element, Meaning meaning) {
     this.shard = shard;
     this.account = account;
     this.element = element;
     this.meaning = meaning;
+    this.history = shard.newHistory();
   }
 
   @Override
@@ -78,6 +84,22 @@ final class LiveSeries extends RecentValues implements Series {
       forget();
     }
     meaning = other;
+  }
+
+  @Override
+  boolean take(long micros, double value, double quality, double weight, long spanMicros) {
+    if (history != null) {
+      history.add(micros, value);
+    }
+    return super.take(micros, value, quality, weight, spanMicros);
+  }
+
+  @Override
+  void forget() {
+    super.forget();
+    if (history != null) {
+      history.clear();
+    }
   }
 
   void watchedBy(List<RuleInput> watching) {
@@ -131,7 +153,11 @@ final class LiveSeries extends RecentValues implements Series {
 
   /** Returns what is known of its recent values, of which there are some. */
   Recent recent() {
-    return new Recent(count(), current(), min(), max(), Micros.instant(newest));
+    List<Recent.Sample> last = new ArrayList<>();
+    for (int i = 0; history != null && i < history.size(); i++) {
+      last.add(new Recent.Sample(Micros.instant(history.micros(i)), history.value(i)));
+    }
+    return new Recent(count(), current(), min(), max(), Micros.instant(newest), last);
   }
 
   @Override

@@ -28,24 +28,27 @@ final class NamedIntake {
         source,
         measurement.element(),
         measurement.kpi(),
+        measurement,
         (target, account) -> take(source, account, target, measurement));
   }
 
   /**
    * Takes something for a series.
    *
+   * @param original what is kept if there is no such series; null if that is no measurement
    * @param taking takes it; under the shard's lock
    */
   Acceptance record(
       Source source,
       ElementPath element,
       Kpi kpi,
+      @Nullable Measurement original,
       BiFunction<LiveSeries, Account, Acceptance> taking) {
     Acceptance answer =
         shard.ask(
             known -> {
               Account account = shard.account(source, element.tenant());
-              LiveSeries target = find(known, source, account, element, kpi);
+              LiveSeries target = find(known, source, account, element, kpi, original);
               return target == null ? Acceptance.REFUSED : taking.apply(target, account);
             });
     core.alerts().enterSteps();
@@ -53,7 +56,12 @@ final class NamedIntake {
   }
 
   private @Nullable LiveSeries find(
-      Inventory known, Source source, Account account, ElementPath element, Kpi kpi) {
+      Inventory known,
+      Source source,
+      Account account,
+      ElementPath element,
+      Kpi kpi,
+      @Nullable Measurement original) {
     LiveSeries found = known.find(element, kpi);
     if (found != null) {
       return found;
@@ -71,7 +79,7 @@ final class NamedIntake {
         why,
         kpi + " of " + element,
         definition == null ? Validation.unknownKpi(kpi, known.catalog()) : core.limits(),
-        null);
+        original);
     return null;
   }
 

@@ -404,6 +404,11 @@ final class Shard {
     }
   }
 
+  /** Returns room for the newest values of a series; null if none are kept. */
+  @Nullable ShortHistory newHistory() {
+    return settings.shortHistory() == 0 ? null : new ShortHistory(settings.shortHistory());
+  }
+
   /** Returns the engine's time; may be asked under the lock. */
   long nowMicros() {
     return core.nowMicros();
