@@ -43,6 +43,10 @@ final class OverloadHarness {
   private static final long MOST_JOURNAL_BYTES = 24L * 1024 * 1024 * 1024;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int LOOKS = 3;
+
+  /** Of so many measurements one is asked when it is durable. */
+  private static final int ASKED_EVERY = 20;
+
   private static final double MEBI = 1024 * 1024;
 
   private final Path folder;
@@ -51,6 +55,7 @@ final class OverloadHarness {
   /** What was seen in one run. */
   static final class Seen {
     private final Latencies returned = new Latencies();
+    private final Latencies durable = new Latencies();
     private final Latencies stored = new Latencies();
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
@@ -102,14 +107,16 @@ final class OverloadHarness {
         "%d sources of other tenants offer %,d a second together. *Return*: from handing in",
         OTHERS, OTHERS_PER_SECOND);
     page.line(
-        "until it is accepted, waiting included. *Stored*: until the store has it. The factors");
+        "until it is accepted and counts in the scores, waiting included. *Durable*: until it is");
     page.line(
-        "are those of p99 to the run without a storm and otherwise alike (wanted: at most 2).");
+        "acknowledged, with a journal. *Stored*: until the store has it. The factors are those of");
+    page.line("p99 to the run without a storm and otherwise alike (wanted: at most 2).");
     page.line("Heap: what lives after a full collection, after each third of the time.\n");
     page.line(
-        "| storm | offered | accepted | dropped | others' return p99 | factor | others' stored p50"
-            + " | p99 | factor | others told to wait | heap MiB | ledger |");
-    page.line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|---|");
+        "| storm | offered | accepted | dropped | others' return p99 | factor | others' durable p99"
+            + " | factor | others' stored p50 | p99 | factor | others told to wait | heap MiB"
+            + " | ledger |");
+    page.line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|---|");
     OverloadHarness harness = new OverloadHarness(folder, time);
     Seen calm = harness.storm(null, false);
     row(page, "none", calm, calm);
@@ -125,14 +132,20 @@ final class OverloadHarness {
 
   private static void row(Page page, String name, Seen seen, Seen calm) {
     page.line(
-        "| %s | %.2f M/s | %.2f M/s | %,d | %.3f ms | %.1f | %.0f ms | %.0f ms | %.1f | %,d | %s |"
-            + " %s |",
+        "| %s | %.2f M/s | %.2f M/s | %,d | %.3f ms | %.1f | %s | %.0f ms | %.0f ms | %.1f | %,d"
+            + " | %s | %s |",
         name,
         seen.offered.get() / seen.stormSeconds / 1e6,
         seen.accepted.get() / seen.stormSeconds / 1e6,
         seen.storm.dropped().values().stream().mapToLong(Long::longValue).sum(),
         seen.returned.millis(0.99),
         seen.returned.millis(0.99) / calm.returned.millis(0.99),
+        seen.durable.count() == 0
+            ? "- | -"
+            : "%.1f ms | %.1f"
+                .formatted(
+                    seen.durable.millis(0.99),
+                    seen.durable.millis(0.99) / calm.durable.millis(0.99)),
         seen.stored.millis(0.5),
         seen.stored.millis(0.99),
         seen.stored.millis(0.99) / calm.stored.millis(0.99),
@@ -166,7 +179,7 @@ final class OverloadHarness {
           thread -> {
             switch (thread) {
               case 0 -> watch(engine, seen, start);
-              case 1 -> behave(others(engine), seen, start);
+              case 1 -> behave(engine, journaled, seen, start);
               default -> rage(series(engine, policy), seen, start);
             }
           });
@@ -199,7 +212,8 @@ final class OverloadHarness {
   }
 
   /** Records at an even pace, and again what is not taken at once. */
-  private void behave(Series[] series, Seen seen, long start) {
+  private void behave(QoeEngine engine, boolean journaled, Seen seen, long start) {
+    Series[] series = others(engine);
     long sent = 0;
     while (lasts(start)) {
       long due = (System.nanoTime() - start) / 1_000 * OTHERS_PER_SECOND / 1_000_000;
@@ -212,6 +226,9 @@ final class OverloadHarness {
           LockSupport.parkNanos(50_000);
         }
         seen.returned.add(System.nanoTime() - before);
+        if (journaled && sent % ASKED_EVERY == 0) {
+          engine.sink().whenDurable(answer -> seen.durable.add(System.nanoTime() - before));
+        }
       }
       LockSupport.parkNanos(200_000);
     }

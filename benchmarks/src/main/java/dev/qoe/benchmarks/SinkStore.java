@@ -65,7 +65,7 @@ final class SinkStore implements HistoryStore, MeasurementStore {
 
   /** Takes measurements; blocks for as long as it is to take. */
   @Override
-  public synchronized void append(long firstSequence, List<Measurement> measurements) {
+  public synchronized void append(long[] sequences, List<Measurement> measurements) {
     long begun = Math.max(freeNanos, System.nanoTime());
     int size = measurements.size();
     for (long left = nanos(size); open && left > 0; ) {

@@ -6,6 +6,7 @@ import dev.qoe.api.network.ElementPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * The port through which measurements are kept. Thread-safe.
@@ -17,11 +18,25 @@ public interface MeasurementStore {
   /**
    * Keeps measurements in one transaction.
    *
-   * <p>The measurement at index {@code i} has the sequence number {@code firstSequence + i}. What
-   * is there already with the same element, indicator, time and number is left alone, so that a
-   * batch may be handed in again after a failure.
+   * <p>What is there already with the same element, indicator, time and number is left alone, so
+   * that a batch may be handed in again after a failure.
+   *
+   * @param sequences the sequence number of each measurement, in any order
+   * @param measurements as many measurements
    */
-  void append(long firstSequence, List<Measurement> measurements);
+  void append(long[] sequences, List<Measurement> measurements);
+
+  /**
+   * Keeps measurements of successive numbers in one transaction, as {@link #append(long[], List)}
+   * does.
+   *
+   * @param firstSequence the number of the first measurement
+   */
+  default void append(long firstSequence, List<Measurement> measurements) {
+    append(
+        LongStream.range(firstSequence, firstSequence + measurements.size()).toArray(),
+        measurements);
+  }
 
   /**
    * Returns one series in the order of time and sequence number, its values in the indicator's

@@ -30,8 +30,16 @@ final class Admission {
   /** What a series takes in memory, roughly, in bytes; docs/benchmarks has what was measured. */
   private static final int SERIES_BYTES = 400;
 
+  /** What a short history takes, and each value of it, in bytes. */
+  private static final int HISTORY_BYTES = 64;
+
+  private static final int VALUE_BYTES = 16;
+
   /** What a measurement or an announcement that waits takes, roughly, in bytes. */
-  private static final int WAITING_BYTES = 200;
+  private static final int WAITING_BYTES = 240;
+
+  /** What part of its share a source may fill when there is no room left. */
+  private static final int LITTLE = 16;
 
   private final EngineCore core;
   private final EngineSettings settings;
@@ -70,16 +78,20 @@ final class Admission {
           "source '%s' is to spool, but the engine has no journal: give it one or another policy"
               .formatted(options.name()));
     }
-    Source added = new Source(core, options);
-    Source there =
+    Source added =
         sources.compute(
             options.name(),
-            (name, old) -> old == null || old.closed() || old.restored() ? added : old);
-    if (there != added) {
-      throw new IllegalArgumentException(
-          "source '%s' is open already: close it first or use another name"
-              .formatted(options.name()));
-    }
+            (name, old) -> {
+              if (old == null) {
+                return new Source(core, options);
+              }
+              if (old.closed() || old.restored()) {
+                return new Source(core, options, old.lane);
+              }
+              throw new IllegalArgumentException(
+                  "source '%s' is open already: close it first or use another name"
+                      .formatted(name));
+            });
     core.time().join(added);
     return added;
   }
@@ -105,7 +117,7 @@ final class Admission {
         case DROP_OLDEST ->
             writer != null && writer.dropOldest(source) ? null : Acceptance.RETRY_LATER;
         case SAMPLE ->
-            source.sampled() && roomAtAll() && source.waiting.get() < 2 * share()
+            source.sampled() && roomAtAll(source) && source.lane.waiting.get() < 2 * share()
                 ? null
                 : Acceptance.ACCEPTED;
       };
@@ -131,19 +143,23 @@ final class Admission {
   }
 
   private boolean room(Source source) {
-    return roomAtAll() && fair(source);
+    return roomAtAll(source) && fair(source);
   }
 
-  private boolean roomAtAll() {
+  /** A little room is left for a source that has little waiting, even if others took all. */
+  private boolean roomAtAll(Source source) {
     return announcer.hasRoom()
-        && (writer == null || writer.waiting() < settings.mostWaiting() || core.journal() != null);
+        && (writer == null
+            || core.journal() != null
+            || writer.waiting() < settings.mostWaiting()
+            || source.lane.waiting.get() < share() / LITTLE);
   }
 
   private boolean fair(Source source) {
     if (writer == null || core.journal() != null) {
       return true;
     }
-    return writer.waiting() < settings.mostWaiting() / 2 || source.waiting.get() < share();
+    return writer.waiting() < settings.mostWaiting() / 2 || source.lane.waiting.get() < share();
   }
 
   /** Returns how many measurements of one source may wait when it gets tight. */
@@ -154,7 +170,7 @@ final class Admission {
   private long openSources() {
     long open = 0;
     for (Source source : sources.values()) {
-      open += source.closed() || source.waiting.get() == 0 ? 0 : 1;
+      open += source.closed() || source.lane.waiting.get() == 0 ? 0 : 1;
     }
     return Math.max(1, open);
   }
@@ -166,7 +182,7 @@ final class Admission {
     if (series.get() >= settings.mostSeries()) {
       return "too-many-series";
     }
-    if (usedBytes() + SERIES_BYTES > settings.memoryBytes()) {
+    if (usedBytes() + seriesBytes() > settings.memoryBytes()) {
       return "memory-used-up";
     }
     if (!source.allowance().takeSeries()) {
@@ -211,9 +227,14 @@ final class Admission {
         + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES;
   }
 
+  private long seriesBytes() {
+    int history = settings.shortHistory();
+    return SERIES_BYTES + (history == 0 ? 0 : HISTORY_BYTES + VALUE_BYTES * (long) history);
+  }
+
   /** Returns how many bytes series and queues take, roughly. */
   long usedBytes() {
-    return queueBytes() + series.get() * SERIES_BYTES;
+    return queueBytes() + series.get() * seriesBytes();
   }
 
   // ---- accounts -----------------------------------------------------------------------------
@@ -262,7 +283,7 @@ final class Admission {
         heard ? Duration.ofNanos((core.nowMicros() - newest) * 1_000) : Duration.ZERO,
         source.futureCount(),
         source.allowance().throttled(),
-        source.waiting.get(),
+        source.lane.waiting.get(),
         source.closed());
   }
 

@@ -235,6 +235,6 @@ final class AlertDesk {
     }
     count(alert);
     core.announcer().announce(new EngineEvent.AlertChanged(alert, at));
-    core.keep(alert);
+    core.outlet().keep(alert);
   }
 }

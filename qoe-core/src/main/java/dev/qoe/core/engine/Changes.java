@@ -15,7 +15,9 @@ import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +41,19 @@ final class Changes {
   void save(NetworkElement element, Principal principal) {
     Tenant tenant = element.path().tenant();
     principal.require(Permission.EDIT_NETWORK, tenant);
-    core.save(element);
+    core.outlet().save(element);
     audit(principal, tenant, "element.save", element.path().text(), "");
   }
 
   void remove(ElementPath path, Principal principal) {
     principal.require(Permission.EDIT_NETWORK, path.tenant());
-    core.remove(path);
+    core.outlet().remove(path);
     audit(principal, path.tenant(), "element.remove", path.text(), "");
   }
 
   void define(KpiCatalog additions, Principal principal) {
     requireForAll(Permission.EDIT_RULES, principal);
-    core.replaceCatalog(core.catalog().plus(additions));
+    replaceCatalog(core.catalog().plus(additions));
     if (writer != null) {
       writer.then(store -> store.kpis().save(additions.definitions()));
     }
@@ -61,13 +63,13 @@ final class Changes {
 
   void undefine(Kpi kpi, Principal principal) {
     requireForAll(Permission.EDIT_RULES, principal);
-    core.replaceCatalog(core.catalog().without(kpi));
+    replaceCatalog(core.catalog().without(kpi));
     audit(principal, principal.tenant(), "kpi.remove", kpi.code(), "");
   }
 
   void replaceRules(AlertRules rules, Principal principal) {
     requireForAll(Permission.EDIT_RULES, principal);
-    core.replaceRules(rules);
+    putInForce(rules);
     String detail = rules.rules().size() + " rules";
     audit(principal, principal.tenant(), "rules.replace", "rules", detail);
   }
@@ -85,6 +87,41 @@ final class Changes {
     Alert alert = core.alerts().annotate(tenant, id, new Annotation(now(), principal.name(), text));
     audit(principal, tenant, "alert.annotate", id, text);
     return alert;
+  }
+
+  /**
+   * Puts another catalogue in force.
+   *
+   * @throws IllegalArgumentException if rules or derivations do not fit it; nothing is changed then
+   */
+  private void replaceCatalog(KpiCatalog catalog) {
+    Consistency.require(core.settings().rules(), catalog);
+    core.askAll(known -> known.check(catalog));
+    JournalLink journal = core.journal();
+    Map<Shard, List<JournalLink.Entry>> changed =
+        journal == null ? Map.of() : journal.otherUnits(catalog);
+    for (Shard shard : core.shards()) {
+      shard.change(
+          known -> {
+            known.replaceCatalog(catalog);
+            if (journal != null) {
+              journal.renumber(changed.getOrDefault(shard, List.of()));
+            }
+          });
+    }
+    core.alerts().enterSteps();
+  }
+
+  /**
+   * Puts other rules in force.
+   *
+   * @throws dev.qoe.core.config.ConfigurationException if they speak of indicators that are not
+   *     there; nothing is changed then
+   */
+  private void putInForce(AlertRules rules) {
+    Consistency.require(rules, core.catalog());
+    core.settings().replaceRules(rules);
+    core.changeAll(Inventory::rulesReplaced);
   }
 
   private Instant now() {

@@ -1,34 +1,84 @@
 package dev.qoe.core.engine;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The newest refused things with their reasons; older ones leave when there are too many.
  *
- * <p>Each reason and place is logged once. Thread-safe.
+ * <p>Each reason and place is logged once. With a file they outlive the engine: {@link #write} puts
+ * there what has come since it was last called. Thread-safe.
  */
 final class DeadLetters {
 
-  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
-  private static final int MOST = 10_000;
+  /** How many are kept. */
+  static final int MOST = 10_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
+
+  private final Object writing = new Object();
   private final Deque<DeadLetter> letters = new ArrayDeque<>();
   private final Set<String> logged = new HashSet<>();
 
+  /** What the file lacks; unless all of it has to be written anew. */
+  private final List<DeadLetter> unwritten = new ArrayList<>();
+
+  private boolean rewrite;
+  private boolean failing;
+  private @Nullable DeadLetterFile file;
+
+  /**
+   * Brings back what a file holds and keeps it up to date from now on.
+   *
+   * @throws IOException if it cannot be read
+   */
+  synchronized void keepIn(DeadLetterFile kept) throws IOException {
+    kept.read().forEach(this::keep);
+    file = kept;
+  }
+
   synchronized void add(DeadLetter letter) {
+    keep(letter);
+    note(letter);
+    if (logged.size() < MOST && logged.add(letter.reason() + " " + source(letter.place()))) {
+      LOG.warn("refused: {} (further ones of this kind are counted, not logged)", letter);
+    }
+  }
+
+  /** Takes back a letter that could not be handed in now. */
+  synchronized void giveBack(DeadLetter letter) {
+    keep(letter);
+    note(letter);
+  }
+
+  private void keep(DeadLetter letter) {
     if (letters.size() == MOST) {
       letters.removeFirst();
     }
     letters.addLast(letter);
-    if (logged.size() < MOST && logged.add(letter.reason() + " " + source(letter.place()))) {
-      LOG.warn("refused: {} (further ones of this kind are counted, not logged)", letter);
+  }
+
+  private void note(DeadLetter letter) {
+    if (file == null || rewrite) {
+      return;
     }
+    unwritten.add(letter);
+    if (unwritten.size() > MOST) {
+      rewriteAll();
+    }
+  }
+
+  private void rewriteAll() {
+    unwritten.clear();
+    rewrite = true;
   }
 
   synchronized List<DeadLetter> list() {
@@ -39,8 +89,48 @@ final class DeadLetters {
   synchronized List<DeadLetter> takeMeasurements() {
     List<DeadLetter> taken =
         letters.stream().filter(letter -> letter.measurement().isPresent()).toList();
-    letters.removeIf(letter -> letter.measurement().isPresent());
+    if (!taken.isEmpty()) {
+      letters.removeIf(letter -> letter.measurement().isPresent());
+      rewriteAll();
+    }
     return taken;
+  }
+
+  /** Brings the file up to date; a disk that fails is tried again the next time. Blocks. */
+  void write() {
+    synchronized (writing) {
+      DeadLetterFile to;
+      boolean all;
+      List<DeadLetter> some;
+      synchronized (this) {
+        to = file;
+        all = rewrite;
+        some = List.copyOf(all ? letters : unwritten);
+        unwritten.clear();
+        rewrite = false;
+      }
+      if (to == null || (some.isEmpty() && !all)) {
+        return;
+      }
+      try {
+        if (all) {
+          to.replace(some);
+        } else {
+          to.append(some);
+        }
+        failing = false;
+      } catch (IOException e) {
+        if (!failing) {
+          LOG.warn(
+              "dead letters are kept in memory only, their file cannot be written: {}",
+              e.toString());
+        }
+        failing = true;
+        synchronized (this) {
+          rewriteAll();
+        }
+      }
+    }
   }
 
   /** The place without its line number, so that a broken file is logged once. */

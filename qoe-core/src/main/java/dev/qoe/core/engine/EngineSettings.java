@@ -1,11 +1,13 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
+import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an engine was built with; only its rules may change. Thread-safe. */
@@ -21,10 +23,11 @@ final class EngineSettings {
   private final int fullEvidence;
   private final int shards;
   private final Limits limits;
+  private final Map<String, Supplier<Health>> watched;
   private volatile AlertRules rules;
 
   /** What an engine may hold. */
-  record Limits(int waiting, long series, long bytes, Map<Tenant, Quota> quotas) {
+  record Limits(int waiting, long series, long bytes, Map<Tenant, Quota> quotas, int shortHistory) {
     Limits {
       quotas = Map.copyOf(quotas);
     }
@@ -39,7 +42,8 @@ final class EngineSettings {
       Duration emission,
       int fullEvidence,
       int shards,
-      Limits limits) {
+      Limits limits,
+      Map<String, Supplier<Health>> watched) {
     this.model = model;
     this.rules = rules;
     this.clock = clock;
@@ -48,6 +52,7 @@ final class EngineSettings {
     this.fullEvidence = fullEvidence;
     this.shards = shards;
     this.limits = limits;
+    this.watched = Map.copyOf(watched);
     this.emissionMicros = Micros.of(emission);
   }
 
@@ -105,8 +110,18 @@ final class EngineSettings {
     return limits.bytes();
   }
 
+  /** Returns how many of the newest values of a series are kept, {@code >= 0}. */
+  int shortHistory() {
+    return limits.shortHistory();
+  }
+
   Map<Tenant, Quota> quotas() {
     return limits.quotas();
+  }
+
+  /** Returns what tells of the health of the host's own parts, by name. */
+  Map<String, Supplier<Health>> watched() {
+    return watched;
   }
 
   long emissionMicros() {

@@ -1,6 +1,8 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.measure.Measurement;
+import dev.qoe.core.engine.StoreQueue.Lane;
+import dev.qoe.core.engine.StoreQueue.Row;
 import dev.qoe.core.journal.Checkpoint;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalConsumer;
@@ -11,7 +13,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,17 +25,24 @@ import org.slf4j.LoggerFactory;
  * The thread that carries on to the store what has become durable in the journal.
  *
  * <p>A measurement's sequence in the journal is its number in the store, so that one handed over
- * twice is stored once. The checkpoint says up to where the store has everything; the journal keeps
- * what is younger than the windows beyond that, so that scores come back too. Thread-safe.
+ * twice is stored once. It reads ahead to the journal's end and hands on what there is room for. A
+ * source that has more waiting than its share is left behind from there on: a second reader, as
+ * slow as the store, hands on what was left, in order, until it has come as far as the first. So
+ * one that storms waits in the journal for itself.
+ *
+ * <p>The checkpoint says up to where the store has everything; the journal keeps what is younger
+ * than the windows beyond that, so that scores come back too. Thread-safe.
  */
 final class JournalFeeder {
 
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
-  /** How many records are read at a time, and how many are handed over together. */
+  /** How many records are read at a time. */
   private static final int READ = 50_000;
 
-  private static final int BATCH = 5_000;
+  /** A source may always have one part in so many of its share waiting. */
+  private static final int LITTLE = 4;
+
   private static final long IDLE_MILLIS = 20;
   private static final long TRIM_MILLIS = 1_000;
 
@@ -41,9 +52,18 @@ final class JournalFeeder {
   private final @Nullable StoreWriter writer;
   private final InstantSource clock;
   private final long keepMicros;
+  private final DeadLetters deadLetters;
   private final Thread thread = new Thread(this::feed, "qoe-journal-feeder");
   private final Deque<Mark> marks = new ArrayDeque<>();
+
+  /** Up to which sequence everything was looked at, and handed on unless its source is behind. */
+  private long ahead;
+
+  /** Up to which sequence everything was handed on. */
   private volatile long fed;
+
+  /** From which sequence on a source's measurements are left to the second reader. */
+  private final Map<Lane, Long> behind = new HashMap<>();
 
   /** Up to which sequence the store has everything. */
   private volatile long stored;
@@ -58,20 +78,24 @@ final class JournalFeeder {
    *
    * @param writer the way to the store; null if there is none
    * @param keepMicros how long the journal keeps what is stored, in microseconds
+   * @param deadLetters written to their file from time to time
    */
   JournalFeeder(
       JournalLink link,
       Checkpoint checkpoint,
       @Nullable StoreWriter writer,
       InstantSource clock,
-      long keepMicros) {
+      long keepMicros,
+      DeadLetters deadLetters) {
     this.link = link;
     this.journal = link.journal();
     this.checkpoint = checkpoint;
     this.writer = writer;
     this.clock = clock;
     this.keepMicros = keepMicros;
-    this.fed = checkpoint.sequence();
+    this.deadLetters = deadLetters;
+    this.ahead = checkpoint.sequence();
+    this.fed = ahead;
     thread.setDaemon(true);
   }
 
@@ -83,10 +107,11 @@ final class JournalFeeder {
   private void feed() {
     long nextTrim = System.nanoTime();
     try {
-      while (open || fed < journal.durableSequence()) {
+      while (open) {
         boolean moved = feedSome();
         if (System.nanoTime() - nextTrim >= 0) {
           trim();
+          deadLetters.write();
           nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
         }
         if (!moved) {
@@ -98,22 +123,16 @@ final class JournalFeeder {
     }
   }
 
-  /** Carries on a batch; returns whether there was one. */
+  /** Carries on some of it; returns whether there was any. */
   private boolean feedSome() throws InterruptedException {
-    long durable = journal.durableSequence();
-    if (fed >= durable) {
+    if (writer == null) {
+      fed = journal.durableSequence();
+      stored = fed;
       return false;
     }
-    if (writer != null && !writer.awaitRoom(TimeUnit.SECONDS.toMillis(1))) {
-      return open;
-    }
-    Batch batch = new Batch();
     try {
-      long next = journal.replay(fed + 1, Math.min(durable, fed + READ), batch);
-      batch.seal();
-      fed = Math.max(next - 1, Math.min(durable, fed + READ));
-      settled(fed);
-      return true;
+      boolean moved = readAhead(writer);
+      return catchUp(writer) || moved;
     } catch (IOException e) {
       LOG.error("the journal cannot be read, trying again: {}", e.getMessage());
       TimeUnit.SECONDS.sleep(1);
@@ -121,13 +140,48 @@ final class JournalFeeder {
     }
   }
 
-  /** Notes that all up to {@code sequence} is handed over: it is stored once the store says so. */
-  private void settled(long sequence) {
-    if (writer == null) {
-      stored = sequence;
-    } else {
-      writer.onceStored(() -> stored = sequence);
+  /** Hands on the next records of all sources that are not behind. */
+  private boolean readAhead(StoreWriter to) throws IOException {
+    long durable = journal.durableSequence();
+    if (ahead >= durable || (to.trouble() != null && to.waiting() >= to.most())) {
+      return false;
     }
+    long last = Math.min(durable, ahead + READ);
+    Fair slice = new Fair(to);
+    long next = journal.replay(ahead + 1, last, slice);
+    to.add(slice.rows);
+    ahead = Math.max(next - 1, last);
+    if (behind.isEmpty()) {
+      handedOn(to, ahead);
+    }
+    return true;
+  }
+
+  /** Hands on the next records of those sources that are behind, as the store has room for them. */
+  private boolean catchUp(StoreWriter to) throws IOException {
+    if (behind.isEmpty()) {
+      return false;
+    }
+    long part = Math.max(1, to.most() / LITTLE);
+    long waiting = behind.keySet().stream().mapToLong(lane -> lane.waiting.get()).sum();
+    if (waiting >= part) {
+      return false;
+    }
+    long last = Math.min(ahead, fed + Math.min(part, READ));
+    LeftBehind slice = new LeftBehind();
+    long next = journal.replay(fed + 1, last, slice);
+    to.add(slice.rows);
+    if (last == ahead) {
+      behind.clear();
+    }
+    handedOn(to, Math.min(ahead, Math.max(next - 1, last)));
+    return true;
+  }
+
+  /** Notes that all up to {@code sequence} is handed on: it is stored once the store says so. */
+  private void handedOn(StoreWriter to, long sequence) {
+    fed = sequence;
+    to.onceStored(() -> stored = sequence);
   }
 
   /** Moves the checkpoint to where the store is; that forces a file, so not with each batch. */
@@ -164,27 +218,22 @@ final class JournalFeeder {
     }
   }
 
-  /** Measurements on their way to the store, those of successive numbers together. */
-  private final class Batch implements JournalConsumer {
-    private List<Measurement> measurements = new ArrayList<>();
-    private List<Account> accounts = new ArrayList<>();
-    private long first;
+  /** Rows for the store out of a part of the journal. */
+  private abstract class Slice implements JournalConsumer {
+    final List<Row> rows = new ArrayList<>();
+
+    /** Returns whether this reader hands on the measurement of a source. */
+    abstract boolean wants(Lane lane, long sequence);
 
     @Override
     public void measurement(
         long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
       JournalLink.Entry entry = link.entry(id);
-      if (entry == null) {
-        return; // of an indicator that is not of the catalogue any more
+      if (entry == null // of an indicator that is not of the catalogue any more
+          || !wants(entry.account().source.lane, sequence)) {
+        return;
       }
-      if (!measurements.isEmpty()
-          && (sequence != first + measurements.size() || measurements.size() == BATCH)) {
-        seal();
-      }
-      if (measurements.isEmpty()) {
-        first = sequence;
-      }
-      measurements.add(
+      Measurement measurement =
           new Measurement(
               entry.target().element(),
               entry.target().kpi(),
@@ -193,8 +242,8 @@ final class JournalFeeder {
               value,
               entry.unit(),
               quality,
-              JournalLink.flags(flags)));
-      accounts.add(entry.account());
+              JournalLink.flags(flags));
+      rows.add(new Row(measurement, entry.account(), sequence));
     }
 
     @Override
@@ -211,13 +260,46 @@ final class JournalFeeder {
             one.flags());
       }
     }
+  }
 
-    private void seal() {
-      if (!measurements.isEmpty() && writer != null) {
-        writer.add(first, measurements, accounts);
+  /** What is handed on at once; a source that has had its share is behind from there on. */
+  private final class Fair extends Slice {
+    private final Map<Lane, long[]> waiting = new HashMap<>();
+    private final long most;
+    private long total;
+
+    private Fair(StoreWriter writer) {
+      this.most = writer.most();
+      this.total = writer.waiting();
+    }
+
+    @Override
+    boolean wants(Lane lane, long sequence) {
+      if (!behind.isEmpty() && behind.containsKey(lane)) {
+        return false;
       }
-      measurements = new ArrayList<>();
-      accounts = new ArrayList<>();
+      long[] own = waiting.computeIfAbsent(lane, of -> new long[] {of.waiting.get()});
+      if (own[0] < room()) {
+        own[0]++;
+        total++;
+        return true;
+      }
+      behind.put(lane, sequence);
+      return false;
+    }
+
+    /** While half of the room is free a source may take that, then an equal part of the rest. */
+    private long room() {
+      return total < most / 2 ? most / 2 : Math.max(1, most / LITTLE / waiting.size());
+    }
+  }
+
+  /** What was left behind. */
+  private final class LeftBehind extends Slice {
+    @Override
+    boolean wants(Lane lane, long sequence) {
+      Long since = behind.get(lane);
+      return since != null && sequence >= since;
     }
   }
 
@@ -234,6 +316,7 @@ final class JournalFeeder {
   /** Moves the checkpoint for the last time: after the store was closed, before the journal is. */
   void finish() {
     moveCheckpoint();
+    deadLetters.write();
   }
 
   /** Hands on what was appended, for as long as the store takes it, and ends the thread. */
@@ -243,8 +326,7 @@ final class JournalFeeder {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    open = false;
-    thread.interrupt();
+    open = false; // what is not handed on by now stays in the journal
     try {
       thread.join(millis);
     } catch (InterruptedException e) {

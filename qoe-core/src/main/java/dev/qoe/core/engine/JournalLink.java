@@ -8,14 +8,17 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalState;
+import dev.qoe.core.kpi.KpiCatalog;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,15 +114,42 @@ final class JournalLink implements AutoCloseable {
     return written.substring(written.indexOf(SOURCE_MARK) + 1);
   }
 
+  /** Gives that number and those below it to no other series. */
+  void reserve(int id) {
+    lastId.accumulateAndGet(id, Math::max);
+  }
+
   /** Takes note of what a number stands for. */
   void enter(int id, Entry entry) {
-    lastId.accumulateAndGet(id, Math::max);
     entries.put(id, entry);
+    if (entry.unit.equals(entry.target.meaning.definition.unit())) {
+      number(entry, id);
+    } // else it stands for what was recorded before the unit was changed
+  }
+
+  private static void number(Entry entry, int id) {
     if (entry.account.source.isLocal()) {
       entry.target.journalId = id;
     } else {
       entry.account.journalId(entry.target, id);
     }
+  }
+
+  /** Returns what has another unit in a catalogue than its numbers stand for, by shard. */
+  Map<Shard, List<Entry>> otherUnits(KpiCatalog catalog) {
+    return entries.values().stream()
+        .filter(
+            entry ->
+                catalog
+                    .find(entry.target.kpi())
+                    .filter(definition -> !definition.unit().equals(entry.unit))
+                    .isPresent())
+        .collect(Collectors.groupingBy(entry -> entry.target.shard));
+  }
+
+  /** Gives new numbers to what is recorded from now on; under the shard's lock. */
+  void renumber(List<Entry> changed) {
+    changed.forEach(entry -> number(entry, 0));
   }
 
   private static int flags(Set<QualityFlag> flags) {

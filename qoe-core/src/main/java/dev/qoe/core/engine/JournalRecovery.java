@@ -3,11 +3,20 @@ package dev.qoe.core.engine;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.journal.JournalConsumer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a journal brings back at the start of an engine: all that is still there is judged again, so
@@ -15,9 +24,12 @@ import java.util.Map;
  */
 final class JournalRecovery {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
+
   private final EngineCore core;
   private final JournalLink link;
   private final long stored;
+  private final Map<Integer, Known> known = new TreeMap<>();
 
   /** What was known of a number before this life. */
   private record Known(String element, String kpi, String unit, String source) {}
@@ -43,37 +55,85 @@ final class JournalRecovery {
   }
 
   /**
+   * Brings back what was there before: lasting alerts from the store, and what the journal holds.
+   *
+   * @param store where history is kept, if it is
+   * @param stored the sequence of the journal up to which the store has everything
+   */
+  static void resume(EngineCore core, @Nullable HistoryStore store, long stored) {
+    core.alerts().holdBack();
+    try {
+      JournalLink journal = core.journal();
+      if (journal != null) {
+        Recovered recovered = new JournalRecovery(core, journal, stored).recover();
+        LOG.info(
+            "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
+            recovered.judged(),
+            recovered.toStore(),
+            recovered.lost());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the journal cannot be read", e);
+    } finally {
+      core.alerts().letGo(store);
+    }
+  }
+
+  /**
    * Judges again all that the journal holds. Call before anything is appended.
    *
    * @throws IOException if the journal cannot be read
    */
   Recovered recover() throws IOException {
-    Map<Integer, Known> known = new HashMap<>();
+    Map<Known, Integer> last = new HashMap<>();
     link.journal()
         .series(
-            (id, element, kpi, unit) ->
-                known.put(
-                    id,
-                    new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit))));
-    known.forEach(this::restore);
+            (id, element, kpi, unit) -> {
+              Known one =
+                  new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit));
+              known.put(id, one);
+              last.put(one, id);
+              link.reserve(id);
+            });
     Judge judge = new Judge();
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
+    Set<Integer> newest = new TreeSet<>(last.values());
+    newest.forEach(this::restoreIfAllowed);
+    int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
+    if (removed > 0) {
+      LOG.info("{} definitions of series that the journal does not need are removed", removed);
+    }
     return new Recovered(judge.judged, judge.toStore, judge.lost);
   }
 
-  private void restore(int id, Known one) {
+  /** Restores a series of which the journal holds nothing any more. */
+  private void restoreIfAllowed(int id) {
+    try {
+      restore(id);
+    } catch (IllegalStateException e) {
+      LOG.warn("a series of an earlier life is not restored: {}", e.getMessage());
+    }
+  }
+
+  /** Restores a series unless that was done or it is not of the catalogue any more. */
+  private void restore(int id) {
+    Known one = known.get(id);
+    if (one == null) {
+      return;
+    }
     ElementPath element = ElementPath.of(one.element);
     Kpi kpi = Kpi.of(one.kpi);
-    if (core.catalog().find(kpi).isPresent()) {
+    if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
       Source source = core.admission().restored(one.source);
-      LiveSeries target = core.series(source, element, kpi);
-      Account account = core.account(source, element);
+      LiveSeries target = core.intake().series(source, element, kpi);
+      Account account = core.intake().account(source, element);
       link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
     }
   }
 
   /** Judges what was accepted in an earlier life. */
   private final class Judge implements JournalConsumer {
+    private final BitSet used = new BitSet();
     private long judged;
     private long toStore;
     private long lost;
@@ -87,7 +147,7 @@ final class JournalRecovery {
     @Override
     public void entry(long sequence, int type, ByteBuffer bytes) {
       if (type == JournalEntries.EVENT) {
-        core.judge(JournalEntries.event(bytes));
+        core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
         JournalEntries.Weighed weighed = JournalEntries.weighed(bytes);
         judge(
@@ -105,9 +165,17 @@ final class JournalRecovery {
       lost += count;
     }
 
+    private JournalLink.@Nullable Entry entry(int id) {
+      if (!used.get(id)) {
+        used.set(id);
+        restore(id);
+      }
+      return link.entry(id);
+    }
+
     private void judge(
         long sequence, int id, long micros, double value, double quality, double weight) {
-      JournalLink.Entry entry = link.entry(id);
+      JournalLink.Entry entry = entry(id);
       if (entry != null) {
         double inUnit = inUnit(entry, value);
         entry

@@ -1,6 +1,5 @@
 package dev.qoe.core.engine;
 
-import com.google.common.util.concurrent.MoreExecutors;
 import dev.qoe.api.access.AccessDeniedException;
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Tenant;
@@ -26,6 +25,10 @@ import dev.qoe.core.meter.EngineStatistics;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.LiveScore;
 import dev.qoe.core.service.KpiModel;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,13 +36,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +52,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QoeEngine implements AutoCloseable {
 
-  private static final long FLUSH_SECONDS = 60;
-  private static final long LAST_FEED_MILLIS = 5_000;
-
   private final EngineCore core;
   private final Changes changes;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
-  private final @Nullable JournalFeeder feeder;
-  private final @Nullable ScheduledExecutorService ticker;
-  private final AtomicBoolean closing = new AtomicBoolean();
+  private final EngineLife life;
 
   QoeEngine(
       EngineCore core,
@@ -76,8 +68,10 @@ public final class QoeEngine implements AutoCloseable {
     this.changes = new Changes(core, announcer, writer);
     this.announcer = announcer;
     this.writer = writer;
-    this.feeder = feeder;
-    this.ticker = ticking ? startTicker() : null;
+    this.life = new EngineLife(core, announcer, writer, feeder);
+    if (ticking) {
+      life.startTicking();
+    }
   }
 
   /** Returns a builder of an engine with the standard catalogue, no store and no rules. */
@@ -96,7 +90,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws NoSuchElementException if the catalogue does not know the indicator
    */
   public Series series(ElementPath element, Kpi kpi) {
-    return core.series(core.local(), element, kpi);
+    return core.intake().series(core.local(), element, kpi);
   }
 
   /**
@@ -150,15 +144,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean awaitDurable(Duration timeout) throws InterruptedException {
-    CompletableFuture<Acceptance> answer = new CompletableFuture<>();
-    core.whenDurable(answer::complete);
-    try {
-      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS) == Acceptance.ACCEPTED;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an answer cannot fail", e);
-    }
+    return core.outlet().awaitDurable(timeout);
   }
 
   /**
@@ -179,7 +165,7 @@ public final class QoeEngine implements AutoCloseable {
   /** Returns the score of an element now, with its explanation. */
   public Score score(ElementPath element) {
     Instant now = now();
-    return core.copy(element).score(element, now);
+    return core.answers().copy(element).score(element, now);
   }
 
   /**
@@ -188,18 +174,18 @@ public final class QoeEngine implements AutoCloseable {
    * @throws IllegalArgumentException if {@code target} is out of range
    */
   public Wanted wanted(ElementPath element, double target) {
-    return core.copy(element).wanted(element, target);
+    return core.answers().copy(element).wanted(element, target);
   }
 
   /** Returns the current value of an indicator of an element, in its unit, if there is one. */
   public Optional<Double> value(ElementPath element, Kpi kpi) {
-    double value = core.value(element, kpi);
+    double value = core.answers().value(element, kpi);
     return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
   }
 
   /** Returns how an element does now, at a glance; takes well below a microsecond. */
   public ElementState state(ElementPath element) {
-    return core.state(element);
+    return core.answers().state(element);
   }
 
   /**
@@ -209,30 +195,33 @@ public final class QoeEngine implements AutoCloseable {
    *     its {@link #state}
    */
   public LiveScore liveScore(ElementPath element) {
-    if (element.depth() == 0) {
-      throw new IllegalArgumentException(
-          "the score of '%s' is spread over the engine: ask for its state".formatted(element));
-    }
-    return core.shard(element).ask(known -> known.tree().live(element));
+    return core.answers().liveScore(element);
   }
 
   /** Returns what the last reading of a counter was taken for, and why; empty before the first. */
   public Optional<CounterEvidence> counterEvidence(ElementPath element, Kpi kpi) {
-    Shard shard = core.shard(element);
-    return shard.ask(
-        known ->
-            Optional.ofNullable(known.find(element, kpi))
-                .flatMap(found -> shard.readings().evidence(found)));
+    return core.answers().counterEvidence(element, kpi);
   }
 
-  /** Returns count, mean, least and greatest of the recent values; empty if there are none. */
+  /**
+   * Returns count, mean, least and greatest of the recent values, and the newest ones if the engine
+   * keeps a {@linkplain QoeEngineBuilder#shortHistory short history}; empty if there are none.
+   */
   public Optional<Recent> recent(ElementPath element, Kpi kpi) {
-    return core.shard(element)
-        .ask(
-            known ->
-                Optional.ofNullable(known.find(element, kpi))
-                    .filter(LiveSeries::hasValue)
-                    .map(LiveSeries::recent));
+    return core.answers().recent(element, kpi);
+  }
+
+  /**
+   * Copies the newest values of an indicator of an element into arrays of the caller's, the oldest
+   * of them first; takes well below a microsecond.
+   *
+   * @param epochMicros is given when they were true, in microseconds after 1970, UTC
+   * @param values is given the values, in the indicator's unit
+   * @return how many, at most the length of the shorter array; 0 unless the engine keeps a
+   *     {@linkplain QoeEngineBuilder#shortHistory short history}
+   */
+  public int lastValues(ElementPath element, Kpi kpi, long[] epochMicros, double[] values) {
+    return core.answers().lastValues(element, kpi, epochMicros, values);
   }
 
   /** Returns how many alerts of a tenant and its descendants last, of one severity. */
@@ -252,7 +241,7 @@ public final class QoeEngine implements AutoCloseable {
 
   /** Returns the declared elements in the order of their paths. */
   public List<NetworkElement> elements() {
-    return List.copyOf(core.elements().values());
+    return List.copyOf(core.answers().elements().values());
   }
 
   /** Returns the catalogue in force. */
@@ -281,25 +270,75 @@ public final class QoeEngine implements AutoCloseable {
     return writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble());
   }
 
-  /** Returns the newest refused things, oldest first; at most 10,000. */
+  /**
+   * Returns the newest refused things, oldest first; at most 10,000. With a journal those of
+   * earlier lives are among them.
+   */
   public List<DeadLetter> deadLetters() {
     return core.deadLetters.list();
   }
 
   /**
+   * Writes the refused things that are still kept, each as a line of JSON.
+   *
+   * @return how many
+   * @throws IOException if they cannot be written
+   */
+  public int exportDeadLetters(Writer to) throws IOException {
+    List<DeadLetter> letters = core.deadLetters.list();
+    DeadLetterFile.write(letters, to);
+    return letters.size();
+  }
+
+  /**
+   * Writes the refused things that are still kept to a file, each as a line of JSON; one that is
+   * there is replaced.
+   *
+   * @return how many
+   * @throws IOException if it cannot be written
+   */
+  public int exportDeadLetters(Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      return exportDeadLetters(out);
+    }
+  }
+
+  /**
    * Hands the refused measurements that are still kept in again, for example after the catalogue
-   * was corrected; those refused again are kept again.
+   * was corrected; those refused again, or for which there is no room, are kept again. A crash
+   * meanwhile may bring back some that were handed in.
    *
    * @return how many were accepted
    */
   public int replayDeadLetters() {
     int accepted = 0;
     for (DeadLetter letter : core.deadLetters.takeMeasurements()) {
-      if (core.local().accept(letter.measurement().orElseThrow()) == Acceptance.ACCEPTED) {
-        accepted++;
-      }
+      accepted += handIn(letter);
     }
+    core.deadLetters.write();
     return accepted;
+  }
+
+  /**
+   * Hands the measurements of an export in; those refused, or for which there is no room, are kept
+   * as dead letters. What in it is no measurement is passed over.
+   *
+   * @return how many were accepted
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if a line is no dead letter; those before it were handed in
+   */
+  public int replayDeadLetters(Path export) throws IOException {
+    AtomicInteger accepted = new AtomicInteger();
+    DeadLetterFile.read(export, letter -> accepted.addAndGet(handIn(letter)));
+    return accepted.get();
+  }
+
+  private int handIn(DeadLetter letter) {
+    Acceptance answer = letter.measurement().map(core.local()::accept).orElse(Acceptance.REFUSED);
+    if (answer == Acceptance.RETRY_LATER) {
+      core.deadLetters.giveBack(letter);
+    }
+    return answer == Acceptance.ACCEPTED ? 1 : 0;
   }
 
   /** Returns the engine's time: the newest event time when it replays, the clock's otherwise. */
@@ -406,9 +445,7 @@ public final class QoeEngine implements AutoCloseable {
    * system's clock does this itself every second.
    */
   public void tick() {
-    if (core.open()) {
-      core.time().tick();
-    }
+    life.tick();
   }
 
   /**
@@ -419,10 +456,7 @@ public final class QoeEngine implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean flush() throws InterruptedException {
-    core.keepLastingAlerts();
-    boolean fed = feeder == null || feeder.awaitFed(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS));
-    boolean stored = writer == null || writer.flush(FLUSH_SECONDS, TimeUnit.SECONDS);
-    return announcer.flush(FLUSH_SECONDS, TimeUnit.SECONDS) && stored && fed;
+    return life.flush();
   }
 
   /**
@@ -434,45 +468,7 @@ public final class QoeEngine implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closing.compareAndSet(false, true)) {
-      return;
-    }
-    core.admission().sources().stream().filter(source -> !source.isLocal()).forEach(Source::close);
-    core.keepLastingAlerts();
-    core.close();
-    JournalLink journal = core.journal();
-    try {
-      if (ticker != null) {
-        ticker.shutdownNow();
-        MoreExecutors.shutdownAndAwaitTermination(ticker, FLUSH_SECONDS, TimeUnit.SECONDS);
-      }
-      if (feeder != null) {
-        feeder.close(LAST_FEED_MILLIS);
-      }
-      if (writer != null) {
-        writer.close();
-      }
-    } finally {
-      if (feeder != null) {
-        feeder.finish();
-      }
-      if (journal != null) {
-        journal.close();
-      }
-      announcer.close();
-    }
-  }
-
-  private ScheduledExecutorService startTicker() {
-    ScheduledExecutorService service =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "qoe-ticker");
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused = service.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
-    return service;
+    life.close();
   }
 
   private void changing(Runnable change) {

@@ -8,6 +8,7 @@ import dev.qoe.core.journal.Checkpoint;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +44,12 @@ public final class QoeEngineBuilder {
   private int fullEvidence = 1;
   private Duration emission = Duration.ofMinutes(1);
   private int shards = 64;
+  private int shortHistory;
   private int mostWaiting = 200_000;
   private long mostSeries = 5_000_000;
   private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
   private final Map<Tenant, Quota> quotas = new HashMap<>();
+  private final Map<String, Supplier<Health>> watched = new TreeMap<>();
   private @Nullable Path journalFolder;
   private JournalOptions journalOptions = JournalOptions.standard();
 
@@ -160,6 +165,15 @@ public final class QoeEngineBuilder {
     return this;
   }
 
+  /**
+   * Keeps the newest so many values of each series at hand, for example 60 for a spark line, from 0
+   * to 10,000; none unless set. Takes 16 bytes a value and 64 a series.
+   */
+  public QoeEngineBuilder shortHistory(int values) {
+    this.shortHistory = values;
+    return this;
+  }
+
   /** Sets how much one tenant may hand in, from all sources together; any amount unless set. */
   public QoeEngineBuilder quota(Tenant tenant, Quota quota) {
     quotas.put(tenant, quota);
@@ -168,7 +182,8 @@ public final class QoeEngineBuilder {
 
   /**
    * Keeps a journal in a folder: what was accepted outlives the end of the process and a loss of
-   * power, and a store that is down is caught up with later. None unless set.
+   * power, and a store that is down is caught up with later; dead letters are kept there, too. None
+   * unless set.
    */
   public QoeEngineBuilder journal(Path folder) {
     this.journalFolder = folder;
@@ -179,6 +194,15 @@ public final class QoeEngineBuilder {
   public QoeEngineBuilder journal(Path folder, JournalOptions options) {
     this.journalFolder = folder;
     this.journalOptions = options;
+    return this;
+  }
+
+  /**
+   * Makes something of the host's a part of the engine's health, for example {@code watch("jobs",
+   * jobs::health)}; asked whenever {@link QoeEngine#health()} is.
+   */
+  public QoeEngineBuilder watch(String part, Supplier<Health> health) {
+    watched.put(part, health);
     return this;
   }
 
@@ -216,24 +240,26 @@ public final class QoeEngineBuilder {
             emission,
             fullEvidence,
             shards,
-            new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas));
+            new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas, shortHistory),
+            watched);
     JournalLink journal = openJournal(time);
     Announcer announcer = new Announcer();
     StoreWriter writer =
         store == null ? null : new StoreWriter(store, mostWaiting, journal != null);
     EngineCore core = new EngineCore(settings, announcer, writer, journal);
     if (writer != null) {
-      writer.start(core::storeChanged);
+      writer.start(core.outlet()::storeChanged);
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }
     topology.elements().forEach(core::declare);
     Checkpoint checkpoint = journal == null ? null : checkpoint();
-    core.resume(store, checkpoint == null ? 0 : checkpoint.sequence());
+    keepDeadLetters(core);
+    JournalRecovery.resume(core, store, checkpoint == null ? 0 : checkpoint.sequence());
     JournalFeeder feeder =
         journal == null || checkpoint == null
             ? null
-            : new JournalFeeder(journal, checkpoint, writer, time, keepMicros());
+            : new JournalFeeder(journal, checkpoint, writer, time, keepMicros(), core.deadLetters);
     if (feeder != null) {
       feeder.start();
     }
@@ -264,6 +290,16 @@ public final class QoeEngineBuilder {
     }
   }
 
+  private void keepDeadLetters(EngineCore core) {
+    try {
+      if (journalFolder != null) {
+        core.deadLetters.keepIn(new DeadLetterFile(journalFolder));
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
   private ConfigurationException unusable(IOException e) {
     return new ConfigurationException(
         "engine",
@@ -284,6 +320,9 @@ public final class QoeEngineBuilder {
     if (mostWaiting < 1) {
       problems.add("number of measurements that may wait must be >= 1: " + mostWaiting);
     }
+    if (shortHistory < 0 || shortHistory > 10_000) {
+      problems.add("number of values of a short history must be from 0 to 10000: " + shortHistory);
+    }
     if (mostSeries < 1) {
       problems.add("number of series there may be must be >= 1: " + mostSeries);
     }
@@ -299,6 +338,13 @@ public final class QoeEngineBuilder {
     if (emission.isNegative() || Micros.of(emission) == 0) {
       problems.add("period of emission must be at least a microsecond: " + emission);
     }
+    watched.keySet().stream()
+        .filter(Statistics.PARTS::contains)
+        .forEach(
+            part ->
+                problems.add(
+                    "part '%s' is the engine's own: give what is watched another name"
+                        .formatted(part)));
     problems.addAll(Consistency.problems(rules, catalog));
     topology
         .elements()

@@ -35,8 +35,8 @@ public final class Source implements Sink, AutoCloseable {
   private final long latenessMicros;
   private final Allowance allowance;
 
-  /** How many of its measurements wait for the store. */
-  final AtomicLong waiting = new AtomicLong();
+  /** What of it waits for the store. */
+  final StoreQueue.Lane lane;
 
   /** Counts what is sampled. */
   private final AtomicLong offered = new AtomicLong();
@@ -48,8 +48,14 @@ public final class Source implements Sink, AutoCloseable {
   private volatile boolean closed;
 
   Source(EngineCore core, SourceOptions options) {
+    this(core, options, new StoreQueue.Lane());
+  }
+
+  /** Creates a source that goes on where one of the same name has ended. */
+  Source(EngineCore core, SourceOptions options, StoreQueue.Lane lane) {
     this.core = core;
     this.options = options;
+    this.lane = lane;
     this.latenessMicros = Micros.of(options.lateness());
     this.allowance = new Allowance(options.quota(), core::nanoTime);
     this.heardNanos = core.nanoTime();
@@ -75,8 +81,8 @@ public final class Source implements Sink, AutoCloseable {
    * @throws IllegalStateException if a quota or the engine's memory allows no further series
    */
   public Series series(ElementPath element, Kpi kpi) {
-    LiveSeries found = core.series(this, element, kpi);
-    return isLocal() ? found : new SourceSeries(found, core.account(this, element));
+    LiveSeries found = core.intake().series(this, element, kpi);
+    return isLocal() ? found : new SourceSeries(found, core.intake().account(this, element));
   }
 
   /** Returns how its measurements fared. */
@@ -86,27 +92,27 @@ public final class Source implements Sink, AutoCloseable {
 
   @Override
   public Acceptance accept(Measurement measurement) {
-    return awaitRoom() ? core.record(this, measurement) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, measurement) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(CounterReading reading) {
-    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, reading) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(RatioReading reading) {
-    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, reading) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(DistributionReading reading) {
-    return awaitRoom() ? core.record(this, reading) : Acceptance.RETRY_LATER;
+    return awaitRoom() ? core.intake().record(this, reading) : Acceptance.RETRY_LATER;
   }
 
   @Override
   public Acceptance accept(Event event) {
-    return core.event(this, event);
+    return core.intake().event(this, event);
   }
 
   @Override
@@ -114,7 +120,7 @@ public final class Source implements Sink, AutoCloseable {
     if (closed || !core.open()) {
       return Acceptance.REFUSED;
     }
-    core.save(element);
+    core.outlet().save(element);
     return Acceptance.ACCEPTED;
   }
 
@@ -125,7 +131,7 @@ public final class Source implements Sink, AutoCloseable {
 
   @Override
   public void whenDurable(Consumer<Acceptance> answer) {
-    core.whenDurable(answer);
+    core.outlet().whenDurable(answer);
   }
 
   /**

@@ -13,11 +13,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of an engine. Thread-safe. */
 final class Statistics implements EngineStatistics {
+
+  private static final String STORE = "store";
+  private static final String JOURNAL = "journal";
+  private static final String MEMORY = "memory";
+
+  /** The names of the engine's own parts. */
+  static final Set<String> PARTS = Set.of(STORE, JOURNAL, MEMORY);
 
   private final EngineCore core;
   private final EngineSettings settings;
@@ -124,12 +133,21 @@ final class Statistics implements EngineStatistics {
   @Override
   public EngineHealth health() {
     Instant now = settings.clock().instant();
-    note("store", writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble()), now);
+    note(STORE, writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble()), now);
     JournalLink journal = core.journal();
-    note("journal", journal == null ? Optional.empty() : journal.trouble(), now);
+    note(JOURNAL, journal == null ? Optional.empty() : journal.trouble(), now);
     boolean full = core.admission().usedBytes() > settings.memoryBytes();
-    note("memory", full ? Optional.of(core.admission().limits()) : Optional.empty(), now);
+    note(MEMORY, full ? Optional.of(core.admission().limits()) : Optional.empty(), now);
+    settings.watched().forEach((part, health) -> parts.put(part, ask(health, now)));
     return EngineHealth.of(parts);
+  }
+
+  private static Health ask(Supplier<Health> part, Instant now) {
+    try {
+      return part.get();
+    } catch (RuntimeException | LinkageError e) { // foreign code: the others' health is wanted too
+      return Health.failed(now, "its health cannot be told: " + e);
+    }
   }
 
   private void note(String part, Optional<String> trouble, Instant now) {

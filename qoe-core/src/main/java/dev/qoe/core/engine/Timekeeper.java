@@ -251,9 +251,9 @@ final class Timekeeper {
           });
     }
     for (ElementPath root : roots) {
-      scores.add(core.copy(root, end).score(root, at).largest(CONTRIBUTIONS_EMITTED));
+      scores.add(core.answers().copy(root, end).score(root, at).largest(CONTRIBUTIONS_EMITTED));
     }
     scores.sort(Comparator.comparing(Score::element));
-    scores.forEach(core::keep);
+    scores.forEach(core.outlet()::keep);
   }
 }

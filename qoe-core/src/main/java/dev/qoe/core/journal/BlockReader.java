@@ -25,13 +25,19 @@ final class BlockReader {
   private long windowAt;
   private long offset;
   private int at;
-  private long end = SegmentHead.BYTES;
+  private long end;
 
   /** Bytes from {@code from} to {@code to} that are no block. */
   record Gap(long from, long to) {}
 
   /** Creates a reader of a file's first {@code limit} bytes. */
   BlockReader(StorageFile file, long salt, long limit) {
+    this(file, salt, SegmentHead.BYTES, limit);
+  }
+
+  /** Creates a reader of a file from the block at {@code start} on up to {@code limit}. */
+  BlockReader(StorageFile file, long salt, long start, long limit) {
+    this.end = start;
     this.file = file;
     this.salt = salt;
     this.limit = limit;

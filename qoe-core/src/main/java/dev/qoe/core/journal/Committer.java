@@ -1,5 +1,6 @@
 package dev.qoe.core.journal;
 
+import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer {
 
+  private static final int REPLACED_TOGETHER = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
   /** What must be done before a new file is begun after a failure. */
@@ -41,6 +44,9 @@ final class Committer {
   private final AtomicLong definitionBytes = new AtomicLong();
   private final AtomicBoolean retry = new AtomicBoolean();
   private final AtomicLong failures = new AtomicLong();
+
+  /** Definitions that are to take the place of all others. */
+  private final AtomicReference<@Nullable List<byte[]>> replacement = new AtomicReference<>();
 
   private volatile Slab active;
   private volatile boolean idle;
@@ -160,6 +166,12 @@ final class Committer {
     return true;
   }
 
+  /** Lets these definitions take the place of all that are there when it is their turn. */
+  void replaceDefinitions(List<byte[]> definitionRecords) {
+    replacement.set(definitionRecords);
+    wake();
+  }
+
   private void wake() {
     LockSupport.unpark(thread);
   }
@@ -248,7 +260,7 @@ final class Committer {
   }
 
   private boolean hasWork() {
-    return active.length() > 0 || !newDefinitions.isEmpty();
+    return active.length() > 0 || !newDefinitions.isEmpty() || replacement.get() != null;
   }
 
   /**
@@ -295,13 +307,9 @@ final class Committer {
     if (trouble.status() != JournalState.Status.WRITING) {
       guard.check();
     }
+    replaceDefinitions();
     if (!inFlightDefinitions.isEmpty()) {
-      int bytes = inFlightDefinitions.stream().mapToInt(record -> record.length).sum();
-      ByteBuffer all = Block.littleEndian(new byte[bytes]);
-      inFlightDefinitions.forEach(all::put);
-      definitions.commit(all, bytes, nextDefinition);
-      nextDefinition += inFlightDefinitions.size();
-      definitionBytes.addAndGet(-bytes);
+      definitionBytes.addAndGet(-commitDefinitions(inFlightDefinitions));
       inFlightDefinitions.clear();
     }
     Slab slab = inFlight;
@@ -311,6 +319,29 @@ final class Committer {
       waiters.publish(slab.nextSequence() - 1);
     }
     inFlight = null;
+  }
+
+  private int commitDefinitions(List<byte[]> definitionRecords) throws IOException {
+    int bytes = definitionRecords.stream().mapToInt(record -> record.length).sum();
+    ByteBuffer all = Block.littleEndian(new byte[bytes]);
+    definitionRecords.forEach(all::put);
+    definitions.commit(all, bytes, nextDefinition);
+    nextDefinition += definitionRecords.size();
+    return bytes;
+  }
+
+  /** Writes what is to be kept to new files before the old ones go: both may be read, too. */
+  private void replaceDefinitions() throws IOException {
+    List<byte[]> kept = replacement.get();
+    if (kept != null) {
+      long first = nextDefinition;
+      definitions.begin(first);
+      for (List<byte[]> part : Lists.partition(kept, REPLACED_TOGETHER)) {
+        commitDefinitions(part);
+      }
+      var unused = definitions.trim(first - 1);
+      replacement.compareAndSet(kept, null);
+    }
   }
 
   private void recovered() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -238,6 +239,33 @@ public final class Journal implements AutoCloseable {
    */
   public void series(SeriesConsumer consumer) throws IOException {
     new Replay(storage, definitions.segments()).series(consumer);
+  }
+
+  /**
+   * Removes definitions of series that nobody needs any more, in the background, if they are more
+   * than half of all. Call it while nobody defines series.
+   *
+   * @param needed tells of a number whether its definition is kept; that of any record that is
+   *     still there must be
+   * @return how many definitions are removed, {@code >= 0}
+   * @throws IOException if a file cannot be read
+   */
+  public int retainSeries(IntPredicate needed) throws IOException {
+    List<byte[]> kept = new ArrayList<>();
+    int[] removed = {0};
+    series(
+        (id, element, kpi, unit) -> {
+          if (needed.test(id)) {
+            kept.add(Records.series(id, element, kpi, unit));
+          } else {
+            removed[0]++;
+          }
+        });
+    if (removed[0] <= kept.size()) {
+      return 0;
+    }
+    committer.replaceDefinitions(kept);
+    return removed[0];
   }
 
   /**

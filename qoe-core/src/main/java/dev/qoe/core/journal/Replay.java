@@ -43,7 +43,8 @@ final class Replay {
       throws IOException {
     long expected = from;
     try (StorageFile file = storage.open(segment.name())) {
-      BlockReader reader = new BlockReader(file, segment.head().salt(), extent.length());
+      BlockReader reader =
+          new BlockReader(file, segment.head().salt(), segment.offsetBefore(from), extent.length());
       while (expected <= to && reader.nextEndingAfter(expected)) {
         if (reader.first() > expected) {
           expected = lose(expected, Math.min(reader.first(), to + 1), consumer);

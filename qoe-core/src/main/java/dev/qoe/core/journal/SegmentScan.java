@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ final class SegmentScan {
   private final List<Segment> segments = new ArrayList<>();
   private final List<Damage> damages = new ArrayList<>();
   private final List<Hole> holes = new ArrayList<>();
+
+  /** Where the blocks of the file that is read begin, by their first sequences. */
+  private final SortedMap<Long, Long> marks = new TreeMap<>();
+
   private long nextNumber = 1;
   private long next = 1;
   private long firstAllowed = 1;
@@ -215,6 +221,7 @@ final class SegmentScan {
           groupDurable = reader.durableBefore();
           groupAt = reader.offset();
         }
+        marks.put(reader.first(), reader.offset());
         records += reader.count();
         next = reader.first() + reader.count();
         end = reader.end();
@@ -223,6 +230,8 @@ final class SegmentScan {
           limit == Long.MAX_VALUE
               ? endOpen(file, found, head, end, records)
               : endClosed(file, found, head, end, records, limit);
+      marks.forEach(segment::mark);
+      marks.clear();
       segments.add(segment);
       firstAllowed = Math.max(firstAllowed, next + head.mostPending());
       next = next == head.first() ? before : next; // a file without records begins nothing

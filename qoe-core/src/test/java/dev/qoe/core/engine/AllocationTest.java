@@ -24,9 +24,13 @@ class AllocationTest {
   @DisplayName("allocates nothing, replayed or live")
   void allocatesNothing() {
     try (QoeEngine replayed = QoeEngine.builder().replaying().start();
+        QoeEngine remembering = QoeEngine.builder().replaying().shortHistory(16).start();
         QoeEngine live = QoeEngine.builder().start()) {
       long now = System.currentTimeMillis() * 1_000 - 300_000_000L;
       assertThat(bytesPerOperation(replayed, START, 1_000_000)).as("replayed").isLessThan(1);
+      assertThat(bytesPerOperation(remembering, START, 1_000_000))
+          .as("with a short history")
+          .isLessThan(1);
       assertThat(bytesPerOperation(live, now, 500)).as("live").isLessThan(1);
     }
   }

@@ -3,15 +3,26 @@ package dev.qoe.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.qoe.api.access.Principal;
+import dev.qoe.api.access.Role;
+import dev.qoe.api.access.Tenant;
 import dev.qoe.api.alert.Alert;
 import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.journal.Journal;
+import dev.qoe.core.journal.JournalOptions;
+import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;
@@ -22,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -200,6 +212,166 @@ class EngineJournalTest {
       assertThat(engine.value(CELL, Kpi.PACKET_LOSS)).contains(before);
       assertThat(engine.now()).isEqualTo(START);
     }
+  }
+
+  @Test
+  @DisplayName("lets definitions go that stand for the same series, and gives no number twice")
+  void definitions() throws Exception {
+    Kpi gone = Kpi.of("GONE");
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      for (int id = 1; id <= 500; id++) {
+        journal.define(id, CELL.text(), Kpi.ROUND_TRIP_TIME.code(), "ms\tlocal");
+      }
+      journal.define(501, CELL.text(), gone.code(), "ms\tlocal");
+      long sequence = journal.append(250, Micros.of(START), Micros.of(START), 7, 1, 0);
+      assertThat(journal.awaitDurable(sequence, LONG)).isTrue();
+    }
+    try (QoeEngine engine = engine(folder, AlertRules.none()).start()) {
+      assertThat(engine.value(CELL, Kpi.ROUND_TRIP_TIME)).contains(7.0);
+      record(engine, 1, 2);
+      accept(engine.series(CELL, Kpi.JITTER), 1, 3);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+    }
+    List<String> kept = new ArrayList<>();
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      journal.series((id, element, kpi, unit) -> kept.add(id + " " + kpi));
+    }
+    assertThat(kept)
+        .containsExactly(
+            "250 " + Kpi.ROUND_TRIP_TIME,
+            "500 " + Kpi.ROUND_TRIP_TIME,
+            "501 GONE",
+            "502 " + Kpi.JITTER);
+    try (QoeEngine engine = engine(folder, AlertRules.none()).start()) {
+      assertThat(engine.value(CELL, Kpi.JITTER)).contains(3.0);
+      assertThat(engine.recent(CELL, Kpi.ROUND_TRIP_TIME).orElseThrow().count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName("starts although fewer series are allowed than its journal once had")
+  void fewerSeries() throws Exception {
+    try (QoeEngine engine = engine(folder, AlertRules.none()).store(store).start()) {
+      for (int i = 0; i < 10; i++) {
+        accept(engine.series(ElementPath.of("acme/cork/cell-" + i), Kpi.JITTER), 0, 1);
+      }
+      assertThat(engine.flush()).isTrue();
+    }
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      journal.define(1_000, "acme/cork/old", Kpi.JITTER.code(), "ms\tlocal");
+      journal.awaitDurable(journal.appendEntry(9, new byte[0], 0, 0), LONG);
+    }
+    try (QoeEngine engine = engine(folder, AlertRules.none()).mostSeries(10).start()) {
+      assertThat(engine.statistics().activeSeries()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  @DisplayName("stores each value in the unit in which it was recorded, though that be changed")
+  void unitChanged() throws Exception {
+    KpiDefinition before = KpiCatalog.standard().get(Kpi.ROUND_TRIP_TIME);
+    KpiCatalog changed =
+        KpiCatalog.builder()
+            .add(KpiCatalog.standard().subdomainOf(before))
+            .add(
+                new KpiDefinition(
+                    before.kpi(),
+                    before.name(),
+                    before.description(),
+                    Unit.of("s"),
+                    Unit.of("s"),
+                    before.domain(),
+                    before.subdomain(),
+                    before.kind(),
+                    before.min(),
+                    before.max(),
+                    before.optimal(),
+                    before.direction(),
+                    before.impact(),
+                    before.curve(),
+                    before.staleness(),
+                    before.source(),
+                    before.measurement()))
+            .build();
+    try (QoeEngine engine = engine(folder, AlertRules.none()).store(store).start()) {
+      Series local = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
+      Series other = engine.source(SourceOptions.of("x")).series(CELL, Kpi.ROUND_TRIP_TIME);
+      accept(local, 0, 20);
+      accept(other, 1, 21);
+      engine.define(changed, Principal.of("ann", Tenant.of("acme"), Role.ADMIN));
+      accept(local, 2, 0.022);
+      accept(other, 3, 0.023);
+      assertThat(engine.flush()).isTrue();
+    }
+    assertThat(store.measured.stream().map(m -> m.value() + " " + m.unit()))
+        .containsExactly("20.0 ms", "21.0 ms", "0.022 s", "0.023 s");
+  }
+
+  @Test
+  @DisplayName("asks to retry later once the journal is full, says so, and goes on afterwards")
+  void full() throws Exception {
+    JournalOptions small =
+        JournalOptions.builder()
+            .segmentBytes(64 * 1024)
+            .pendingBytes(1024 * 1024)
+            .mostBytes(64 * 1024 + 1024 * 1024)
+            .retryPause(Duration.ofMillis(1))
+            .build();
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .replaying()
+            .store(store)
+            .mostWaiting(1_000)
+            .journal(folder, small)
+            .start()) {
+      store.down(true);
+      Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
+      int taken = 0;
+      boolean full = false;
+      while (!full) {
+        Acceptance answer = rtt.record(START.plusSeconds(taken), 1);
+        taken += answer == Acceptance.ACCEPTED ? 1 : 0;
+        assertThat(taken).isLessThan(200_000);
+        full = answer == Acceptance.RETRY_LATER && !journal(engine).reasons().isEmpty();
+      }
+      assertThat(journal(engine).toString()).contains("let the store catch up, or raise mostBytes");
+      assertThat(engine.ledger().received()).isEqualTo(taken);
+      store.down(false);
+      assertThat(engine.flush()).isTrue();
+      accept(rtt, taken, 1);
+      assertThat(engine.flush()).isTrue();
+      assertThat(journal(engine).reasons()).isEmpty();
+      assertThat(engine.ledger().stored()).isEqualTo(taken + 1);
+      assertThat(engine.ledger().inFlight()).isZero();
+      assertThat(store.measured).hasSize(taken + 1);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "acknowledges nothing once its folder is removed, says so, and goes on with a new one")
+  void folderRemoved() throws Exception {
+    Path journal = folder.resolve("journal");
+    JournalOptions quick = JournalOptions.builder().retryPause(Duration.ofMillis(1)).build();
+    try (QoeEngine engine =
+        QoeEngine.builder().replaying().store(store).journal(journal, quick).start()) {
+      record(engine, 0, 100);
+      assertThat(engine.flush()).isTrue();
+      MoreFiles.deleteRecursively(journal, RecursiveDeleteOption.ALLOW_INSECURE);
+      record(engine, 100, 101);
+      assertThat(engine.awaitDurable(Duration.ofMillis(300))).isFalse();
+      assertThat(journal(engine).toString()).contains("journal");
+      Files.createDirectories(journal);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+      assertThat(engine.flush()).isTrue();
+      assertThat(journal(engine).reasons()).isEmpty();
+      assertThat(engine.ledger().inFlight()).isZero();
+    }
+    assertThat(store.measured).hasSize(101);
+  }
+
+  private static Health journal(QoeEngine engine) {
+    return Objects.requireNonNull(engine.health().parts().get("journal"));
   }
 
   private static QoeEngineBuilder engine(Path journal, AlertRules rules) {

@@ -119,13 +119,13 @@ final class FakeStore implements HistoryStore {
   public MeasurementStore measurements() {
     return new MeasurementStore() {
       @Override
-      public void append(long firstSequence, List<Measurement> measurements) {
+      public void append(long[] numbers, List<Measurement> measurements) {
         work(
             () -> {
               for (int i = 0; i < measurements.size(); i++) {
-                if (!sequences.contains(firstSequence + i)) {
+                if (!sequences.contains(numbers[i])) {
                   measured.add(measurements.get(i));
-                  sequences.add(firstSequence + i);
+                  sequences.add(numbers[i]);
                 }
               }
             });

@@ -203,7 +203,8 @@ class StoringTest {
             Duration.ofMinutes(1),
             1,
             1,
-            new EngineSettings.Limits(MOST, MOST, Long.MAX_VALUE, Map.of()));
+            new EngineSettings.Limits(MOST, MOST, Long.MAX_VALUE, Map.of(), 0),
+            Map.of());
     Announcer announcer = new Announcer();
     announcer.close();
     EngineCore core = new EngineCore(settings, announcer, null, null);

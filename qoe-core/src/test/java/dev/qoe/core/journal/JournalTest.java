@@ -82,6 +82,62 @@ class JournalTest {
   }
 
   @Test
+  @DisplayName("finds any place of a large file, in this life and in the next")
+  void places() throws Exception {
+    List<String> all;
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      fill(journal, 100_000); // 4 MB
+      all = read(journal, 1, END);
+      assertThat(all).hasSize(100_000);
+      assertPlaces(journal, all);
+    }
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      assertPlaces(journal, all);
+    }
+  }
+
+  private static void assertPlaces(Journal journal, List<String> all) throws IOException {
+    for (int from = 1; from < all.size(); from += 9_973) {
+      assertThat(read(journal, from, from + 2)).isEqualTo(all.subList(from - 1, from + 2));
+    }
+  }
+
+  @Test
+  @DisplayName("lets definitions go that nobody needs, once they are more than half")
+  void retainsSeries() throws Exception {
+    List<String> kept = new ArrayList<>();
+    try (Journal journal = Journal.open(folder, QUICK)) {
+      define(journal, 1, 30_000);
+      assertThat(journal.retainSeries(id -> id <= 15_000)).isZero();
+      assertThat(journal.retainSeries(id -> id <= 12_000)).isEqualTo(18_000);
+      define(journal, 40_000, 40_000);
+      journal.series((id, element, kpi, unit) -> kept.add(id + element));
+      assertThat(kept).hasSize(12_001).startsWith("1cell-1").endsWith("40000cell-40000");
+      assertThat(files("series")).hasSizeLessThan(30);
+    }
+    try (Journal journal = Journal.open(folder, QUICK)) {
+      assertThat(journal.recovery().damages()).isEmpty();
+      List<String> found = new ArrayList<>();
+      journal.series((id, element, kpi, unit) -> found.add(id + element));
+      assertThat(found).isEqualTo(kept);
+      assertThat(journal.retainSeries(id -> false)).isEqualTo(12_001);
+      define(journal, 7, 7);
+    }
+    try (Journal journal = Journal.open(folder, QUICK)) {
+      List<Integer> found = new ArrayList<>();
+      journal.series((id, element, kpi, unit) -> found.add(id));
+      assertThat(found).containsExactly(7);
+    }
+  }
+
+  private static void define(Journal journal, int from, int to) throws InterruptedException {
+    for (int id = from; id <= to; id++) {
+      assertThat(journal.define(id, "cell-" + id, "kpi", "ms")).isTrue();
+    }
+    assertThat(journal.awaitDurable(journal.append(to, 1, 1, 1, 1, 0), LONG)).isTrue();
+  }
+
+  @Test
   @DisplayName("trims whole files that are not needed any more, and never the newest")
   void trims() throws Exception {
     try (Journal journal = Journal.open(folder, QUICK)) {

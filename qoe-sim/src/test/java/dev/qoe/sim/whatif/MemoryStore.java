@@ -62,7 +62,7 @@ final class MemoryStore implements HistoryStore {
   public MeasurementStore measurements() {
     return new MeasurementStore() {
       @Override
-      public void append(long firstSequence, List<Measurement> measurements) {
+      public void append(long[] sequences, List<Measurement> measurements) {
         measured.addAll(measurements);
       }
 

@@ -62,7 +62,7 @@ final class JdbcMeasurementStore implements MeasurementStore {
   }
 
   @Override
-  public void append(long firstSequence, List<Measurement> measurements) {
+  public void append(long[] sequences, List<Measurement> measurements) {
     if (measurements.isEmpty()) {
       return;
     }
@@ -81,7 +81,7 @@ final class JdbcMeasurementStore implements MeasurementStore {
       Unit unit = measurement.unit();
       columns.set(
           row++,
-          firstSequence + i,
+          sequences[i],
           measurement,
           numbers[i],
           unit.equals(Unit.DECLARED) ? null : units.number(unit));

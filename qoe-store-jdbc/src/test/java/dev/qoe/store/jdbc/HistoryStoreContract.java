@@ -199,6 +199,18 @@ abstract class HistoryStoreContract {
   }
 
   @Test
+  @DisplayName("Numbers may leave gaps, which a later batch fills")
+  void measurementsWithGaps() {
+    List<Measurement> batch = Samples.measurements(CELL, Kpi.PACKET_LOSS, 4);
+    store.measurements().append(new long[] {9, 2}, List.of(batch.get(3), batch.get(0)));
+
+    store.measurements().append(new long[] {2, 5, 7}, batch.subList(0, 3));
+
+    assertThat(store.measurements().find(CELL, Kpi.PACKET_LOSS, START, FOREVER, 10))
+        .containsExactlyElementsOf(batch);
+  }
+
+  @Test
   @DisplayName("A batch handed in again adds nothing and changes nothing")
   void measurementsIdempotent() {
     List<Measurement> batch = Samples.measurements(CELL, Kpi.PACKET_LOSS, 1_000);

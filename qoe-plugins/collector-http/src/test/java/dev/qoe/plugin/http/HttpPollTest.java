@@ -218,6 +218,15 @@ class HttpPollTest {
     web.page("/j1", JSON, "{\"next\":\"/j2\",\"d\":[{\"rtt\":3}]}");
     web.page("/j2", JSON, "{\"next\":null,\"d\":[{\"rtt\":4}]}");
     web.page("/loop", JSON, "{\"next\":\"/loop\",\"d\":[{\"rtt\":4}]}");
+    AtomicInteger endless = new AtomicInteger();
+    web.page(
+        "/endless",
+        exchange ->
+            Web.send(
+                exchange,
+                200,
+                JSON,
+                "{\"next\":\"/endless?%d\",\"d\":[]}".formatted(endless.incrementAndGet())));
     try (Poll poll = new Poll(scratch, OWN)) {
       assertThat(poll.once(web.url("/p1")).measurements())
           .extracting(m -> m.value())
@@ -231,6 +240,8 @@ class HttpPollTest {
           .extracting(m -> m.value())
           .containsExactly(3.0, 4.0);
       assertThatThrownBy(() -> poll.once(web.url("/loop")))
+          .hasMessageContaining("its pages go round");
+      assertThatThrownBy(() -> poll.once(web.url("/endless")))
           .hasMessageContaining("more than 3 pages");
     }
   }

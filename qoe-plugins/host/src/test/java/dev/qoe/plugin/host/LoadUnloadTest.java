@@ -78,7 +78,7 @@ class LoadUnloadTest {
   }
 
   /** Garbage is collected when the JVM likes, so it is asked more than once. */
-  private static long alive(List<WeakReference<ClassLoader>> loaders) {
+  static long alive(List<WeakReference<ClassLoader>> loaders) {
     for (int tries = 0; tries < 50; tries++) {
       System.gc();
       if (loaders.stream().allMatch(reference -> reference.get() == null)) {

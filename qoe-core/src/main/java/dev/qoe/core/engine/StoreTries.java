@@ -1,0 +1,108 @@
+package dev.qoe.core.engine;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The patience with a store: what fails is tried again, ever more slowly, until the engine closes,
+ * and for a little while after that. Thread-safe.
+ */
+final class StoreTries {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
+  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+  private final long lastTriesMillis;
+  private volatile @Nullable String trouble;
+  private volatile Watcher watcher = (healthy, text) -> {};
+  private boolean open = true;
+  private long closingSince;
+
+  /** Who is told when the store begins to fail and when it works again; on the writer's thread. */
+  @FunctionalInterface
+  interface Watcher {
+    void changed(boolean healthy, String text);
+  }
+
+  /** Creates the patience of one who tries for so long in all once it is closed. */
+  StoreTries(long lastTriesMillis) {
+    this.lastTriesMillis = lastTriesMillis;
+  }
+
+  void watchedBy(Watcher healthWatcher) {
+    watcher = healthWatcher;
+  }
+
+  /** Returns what is wrong with the store, or null if nothing is. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  /** Does something until it succeeds; returns false if that is given up. */
+  boolean succeed(Runnable action) throws InterruptedException {
+    long pause = FIRST_PAUSE_MILLIS;
+    while (true) {
+      try {
+        action.run();
+        worked();
+        return true;
+      } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
+        LOG.warn("the store failed, trying again in {} ms: {}", pause, e.getMessage());
+        LOG.debug("the store failed", e);
+        failed(String.valueOf(e.getMessage()));
+      }
+      if (!pause(pause)) {
+        return false;
+      }
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+    }
+  }
+
+  /** Lets only a few more tries be made. */
+  synchronized void close() {
+    open = false;
+    closingSince = System.nanoTime();
+    notifyAll();
+  }
+
+  private void worked() {
+    if (trouble != null) {
+      trouble = null;
+      LOG.info("the store works again");
+      watcher.changed(true, "the store works again");
+    }
+  }
+
+  private void failed(String why) {
+    boolean before = trouble != null;
+    trouble = why;
+    if (!before) {
+      watcher.changed(false, why);
+    }
+  }
+
+  /** Waits before the next try; returns whether there may be one. */
+  private synchronized boolean pause(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; open && left > 0; left = millisUntil(end)) {
+      wait(left);
+    }
+    if (open) {
+      return true;
+    }
+    long lastTries = closingSince + TimeUnit.MILLISECONDS.toNanos(lastTriesMillis);
+    long left = Math.min(FIRST_PAUSE_MILLIS, millisUntil(lastTries));
+    end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+    for (long rest = left; rest > 0; rest = millisUntil(end)) {
+      wait(rest);
+    }
+    return left > 0;
+  }
+
+  private static long millisUntil(long nanoTime) {
+    return TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
+  }
+}
