@@ -93,8 +93,9 @@ final class CrashHarness {
         Disk.clear(folder);
         harness.present = new long[CrashLoad.SOURCES];
       }
+      String sign = round % ROUNDS_A_FOLDER == 0 ? CrashChild.DURABLE : CrashChild.READY;
       try {
-        harness.round(round % EARLY_EVERY == EARLY_EVERY - 1);
+        harness.round(round % EARLY_EVERY == EARLY_EVERY - 1 ? "" : sign);
       } catch (AssertionError e) {
         throw new AssertionError("round %d, seed %d: %s".formatted(round, seed, e.getMessage()), e);
       }
@@ -118,8 +119,8 @@ final class CrashHarness {
     return page.end();
   }
 
-  private void round(boolean early) throws Exception {
-    Told told = kill(early);
+  private void round(String sign) throws Exception {
+    Told told = kill(sign);
     check(told.broken.isEmpty(), "the process said %s", told.broken);
     long[] before = present;
     present = recover(told);
@@ -132,8 +133,13 @@ final class CrashHarness {
 
   // ---- the kill -----------------------------------------------------------------------------
 
-  /** Starts the process and kills it; returns what it told. */
-  private Told kill(boolean early) throws IOException, InterruptedException {
+  /**
+   * Starts the process and kills it; returns what it told.
+   *
+   * @param sign what the process has to say before the random moment begins, so that in a new
+   *     folder there is something to find; empty if it may be killed while it starts
+   */
+  private Told kill(String sign) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -148,16 +154,14 @@ final class CrashHarness {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     Told told = new Told(present);
-    CountDownLatch ready = new CountDownLatch(1);
-    Thread reader = new Thread(() -> read(process, told, ready), "crash-reader");
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread reader = new Thread(() -> read(process, told, sign, begun), "crash-reader");
     reader.start();
     try {
-      if (!early) {
-        check(
-            ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS),
-            "the process did not start within %d s",
-            PATIENCE_SECONDS);
-      }
+      check(
+          sign.isEmpty() || begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS),
+          "the process did not begin within %d s",
+          PATIENCE_SECONDS);
       boolean ended = process.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
       check(!ended, "the process ended by itself: %s", told.broken);
     } finally {
@@ -169,14 +173,16 @@ final class CrashHarness {
   }
 
   /** Reads to the end what the process tells; a line without an end was not told. */
-  private static void read(Process process, Told told, CountDownLatch ready) {
+  private static void read(Process process, Told told, String sign, CountDownLatch begun) {
     try (BufferedReader in = process.inputReader()) {
       StringBuilder line = new StringBuilder();
       for (int c = in.read(); c >= 0; c = in.read()) {
         if (c == '\n') {
           told.line(line.toString().stripTrailing());
+          if (line.toString().startsWith(sign)) {
+            begun.countDown();
+          }
           line.setLength(0);
-          ready.countDown();
         } else {
           line.append((char) c);
         }
@@ -184,7 +190,7 @@ final class CrashHarness {
     } catch (IOException e) {
       told.broken.add("the pipe broke: " + e.getMessage());
     } finally {
-      ready.countDown();
+      begun.countDown();
     }
   }
 
