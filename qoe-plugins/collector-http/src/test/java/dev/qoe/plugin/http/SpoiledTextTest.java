@@ -80,7 +80,9 @@ class SpoiledTextTest {
         other 3
         """);
 
+    @SuppressWarnings("ImmutableEnumChecker") // decoders are
     private final Decoder decoder;
+
     private final String good;
 
     Form(Decoder decoder, String good) {
