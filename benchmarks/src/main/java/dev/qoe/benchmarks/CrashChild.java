@@ -42,7 +42,7 @@ final class CrashChild {
    * @param folder where journal and history are
    * @param perSecond how many measurements each source offers a second, {@code > 0}
    * @param from the first place of each source
-   * @param nanos after which time it ends
+   * @param nanos after which time it ends; each source offers at least one batch
    * @param out is told what is durable
    */
   static void run(Path folder, double perSecond, long[] from, long nanos, PrintStream out)
@@ -62,7 +62,7 @@ final class CrashChild {
       series[i] = source.series(CrashLoad.element(number, i), CrashLoad.kpi(i));
     }
     long place = from;
-    while (System.nanoTime() - start < nanos) {
+    do {
       for (long end = place + BATCH; place < end; place++) {
         record(series[(int) (place % series.length)], number, place);
       }
@@ -79,7 +79,7 @@ final class CrashChild {
       }
       long due = start + (long) ((place - from) / perSecond * TimeUnit.SECONDS.toNanos(1));
       LockSupport.parkNanos(due - System.nanoTime());
-    }
+    } while (System.nanoTime() - start < nanos);
   }
 
   /** Records until it is taken; each value that is not is an answer to try again. */

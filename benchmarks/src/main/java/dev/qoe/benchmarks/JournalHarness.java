@@ -128,7 +128,7 @@ final class JournalHarness {
     }
   }
 
-  /** Offers a fixed rate; returns what was taken. */
+  /** Offers a fixed rate, and one record at least; returns what was taken. */
   private long offer(JournalRival rival, Latencies acknowledgements) throws Exception {
     AtomicLong taken = new AtomicLong();
     long start = System.nanoTime();
@@ -137,9 +137,9 @@ final class JournalHarness {
         thread -> {
           long sent = 0;
           long own = 0;
-          while (left(start, time)) {
+          do {
             long due = (System.nanoTime() - start) * (RATE / 2) / 1_000_000_000L;
-            for (; sent < due; sent++) {
+            for (; sent <= due; sent++) {
               long before = System.nanoTime();
               own += rival.append((int) (sent % SERIES), sent, 0.5 * sent) ? 1 : 0;
               if (sent % SAMPLE_EVERY == 0) {
@@ -150,7 +150,7 @@ final class JournalHarness {
               }
             }
             LockSupport.parkNanos(100_000);
-          }
+          } while (left(start, time));
           taken.addAndGet(own);
           awaitDurable(rival);
         });

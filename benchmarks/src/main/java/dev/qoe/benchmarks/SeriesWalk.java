@@ -1,10 +1,13 @@
 package dev.qoe.benchmarks;
 
+import dev.qoe.api.kpi.Direction;
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.engine.QoeEngine;
+import dev.qoe.core.kpi.KpiCatalog;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -12,7 +15,10 @@ import java.util.SplittableRandom;
  * The series of one tenant in an engine, ten of each cell in a hierarchy of depth 4, and values for
  * them in a seeded random order.
  *
- * <p><i>Confine to one thread.</i>
+ * <p>Each round takes every series once, in the same random permutation. The values are spread
+ * evenly from the worst to the best that their indicator knows, so that nearly each changes the
+ * scores up to the root. Order and values are read from tables that are small or read from front to
+ * back, so that little of the time is the walk's own. <i>Confine to one thread.</i>
  */
 final class SeriesWalk {
 
@@ -34,17 +40,27 @@ final class SeriesWalk {
 
   private static final int SITE_CELLS = 3;
   private static final int AREA_SITES = 20;
-  private static final int MASK = (1 << 16) - 1;
+  private static final int SHARES = 1 << 12;
   private static final int STEP_MICROS = 10;
 
   private final QoeEngine engine;
   private final Series[] series;
+
+  /** A random permutation of the series' numbers, its beginning again up to a whole batch. */
   private final int[] order;
-  private final double[] values;
-  private final Series[] batch = new Series[BATCH];
+
+  /** The series in this order. */
+  private final Series[][] batches;
+
+  /** Shares from 0 to 1; a round does not end with them, so each series comes by all of them. */
+  private final double[] shares;
+
+  private final double[] lowest = new double[KPIS.size()];
+  private final double[] extents = new double[KPIS.size()];
   private final long[] batchMicros = new long[BATCH];
   private final double[] batchValues = new double[BATCH];
   private int next;
+  private int nextShare;
   private long micros;
 
   private SeriesWalk(QoeEngine engine, Series[] series, long micros) {
@@ -52,8 +68,30 @@ final class SeriesWalk {
     this.series = series;
     this.micros = micros;
     SplittableRandom random = new SplittableRandom(42);
-    this.order = random.ints(MASK + 1, 0, series.length).toArray();
-    this.values = random.doubles(MASK + 1).toArray();
+    int[] once = permutation(series.length, random);
+    this.batches = new Series[(series.length + BATCH - 1) / BATCH][BATCH];
+    this.order = new int[batches.length * BATCH];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = once[i % once.length];
+      batches[i / BATCH][i % BATCH] = series[order[i]];
+    }
+    this.shares = random.doubles(SHARES - 1).toArray();
+    for (int kpi = 0; kpi < KPIS.size(); kpi++) {
+      KpiDefinition definition = KpiCatalog.standard().get(KPIS.get(kpi));
+      boolean higher = definition.direction() == Direction.HIGHER;
+      lowest[kpi] = higher ? definition.min() : definition.optimal();
+      extents[kpi] = (higher ? definition.optimal() : definition.max()) - lowest[kpi];
+    }
+  }
+
+  private static int[] permutation(int size, SplittableRandom random) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      int other = random.nextInt(i + 1);
+      order[i] = order[other];
+      order[other] = i;
+    }
+    return order;
   }
 
   /** Resolves the names of {@code cells >= 1} cells and records a value of each series. */
@@ -83,16 +121,18 @@ final class SeriesWalk {
 
   /** Returns which cell the walk comes to next, and goes on. */
   int nextCell() {
-    return order[next++ & MASK] / KPIS.size();
+    int at = order[next];
+    go(1);
+    return at / KPIS.size();
   }
 
   /** Records a value of each series, in the order of the cells. */
   void recordEach() {
     micros += STEP_MICROS;
-    for (Series each : series) {
-      Acceptance answer = each.record(micros, values[0]);
+    for (int i = 0; i < series.length; i++) {
+      Acceptance answer = series[i].record(micros, nextValue(i));
       if (answer != Acceptance.ACCEPTED) {
-        throw new IllegalStateException(each + " was answered " + answer);
+        throw new IllegalStateException(series[i] + " was answered " + answer);
       }
     }
   }
@@ -104,20 +144,33 @@ final class SeriesWalk {
 
   /** Records the next value. */
   Acceptance record() {
-    int at = next++ & MASK;
+    Series target = batches[next / BATCH][next % BATCH];
+    double value = nextValue(order[next]);
     micros += STEP_MICROS;
-    return series[order[at]].record(micros, values[at]);
+    go(1);
+    return target.record(micros, value);
   }
 
   /** Records the next {@value #BATCH} values; returns how many were taken. */
   int recordBatch() {
+    int begin = next - next % BATCH;
     for (int i = 0; i < BATCH; i++) {
-      int at = next++ & MASK;
       micros += STEP_MICROS;
-      batch[i] = series[order[at]];
       batchMicros[i] = micros;
-      batchValues[i] = values[at];
+      batchValues[i] = nextValue(order[begin + i]);
     }
-    return engine.record(batch, batchMicros, batchValues, 0, BATCH);
+    go(BATCH);
+    return engine.record(batches[begin / BATCH], batchMicros, batchValues, 0, BATCH);
+  }
+
+  private void go(int steps) {
+    next = next + steps < order.length ? next + steps : 0;
+  }
+
+  private double nextValue(int series) {
+    int kpi = series % KPIS.size();
+    double share = shares[nextShare];
+    nextShare = nextShare + 1 < shares.length ? nextShare + 1 : 0;
+    return lowest[kpi] + extents[kpi] * share;
   }
 }

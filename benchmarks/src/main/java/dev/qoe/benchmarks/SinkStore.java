@@ -16,6 +16,7 @@ import dev.qoe.api.store.HistoryStore;
 import dev.qoe.api.store.KpiStore;
 import dev.qoe.api.store.MeasurementStore;
 import dev.qoe.api.store.ScoreStore;
+import dev.qoe.api.store.SimulationRun;
 import dev.qoe.api.store.SimulationRunStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -192,7 +193,25 @@ final class SinkStore implements HistoryStore, MeasurementStore {
 
   @Override
   public SimulationRunStore runs() {
-    throw new UnsupportedOperationException("a store that only counts keeps no runs");
+    return new SimulationRunStore() {
+      @Override
+      public void save(SimulationRun run) {}
+
+      @Override
+      public Optional<SimulationRun> latest(Tenant tenant, String name) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<SimulationRun> list(Tenant tenant) {
+        return List.of();
+      }
+
+      @Override
+      public boolean remove(Tenant tenant, String name, Instant createdAt) {
+        return false;
+      }
+    };
   }
 
   @Override

@@ -44,7 +44,7 @@ final class SnmpResponder {
     for (int column = 1; column <= columns; column++) {
       for (int row = 1; row <= rows; row++) {
         OID oid = new OID(TABLE).append(column).append(row);
-        objects.put(oid, new Counter64(1_000_000L * column + row));
+        objects.put(oid, new Counter64(value(column, row)));
       }
     }
   }
@@ -52,6 +52,21 @@ final class SnmpResponder {
   /** Returns the address of an agent, from 0 on. */
   static String host(int agent) {
     return "127.0.%d.%d".formatted(1 + agent / 250, 1 + agent % 250);
+  }
+
+  /** Returns the sum of all values of a table. */
+  static long sum(int columns, int rows) {
+    long sum = 0;
+    for (int column = 1; column <= columns; column++) {
+      for (int row = 1; row <= rows; row++) {
+        sum += value(column, row);
+      }
+    }
+    return sum;
+  }
+
+  private static long value(int column, int row) {
+    return 1_000_000L * column + row;
   }
 
   /** Serves until the process is ended: {@code AGENTS PORT COLUMNS ROWS}. */

@@ -46,12 +46,12 @@ public final class Alerting {
     return new Alerting(rules, catalog, out);
   }
 
-  /** Returns the rules on {@code element} that want the values of {@code kpi}. */
-  public List<RuleInstance> watching(NetworkElement element, Kpi kpi) {
-    List<RuleInstance> watching = new ArrayList<>();
+  /** Returns where the rules on {@code element} want the values of {@code kpi}. */
+  public List<RuleInput> watching(NetworkElement element, Kpi kpi) {
+    List<RuleInput> watching = new ArrayList<>();
     for (AlertRule rule : rules.rules()) {
       if (rule.kpis().contains(kpi) && rule.on().matches(element)) {
-        watching.add(instance(rule, element.path()));
+        watching.add(instance(rule, element.path()).input(kpi));
       }
     }
     return watching;

@@ -53,7 +53,7 @@ public final class RuleInstance {
     this.rule = rule;
     this.element = element;
     this.out = out;
-    this.inputs = new RuleInputs(rule.kpis(), catalog);
+    this.inputs = new RuleInputs(this, rule.kpis(), catalog);
     this.when = Truth.probe(rule.when(), inputs);
     this.over =
         rule.until()
@@ -86,12 +86,22 @@ public final class RuleInstance {
     return reductionKey;
   }
 
+  /** Returns one of the rule's indicators, to be given its values. */
+  RuleInput input(Kpi kpi) {
+    return inputs.of(kpi);
+  }
+
   /** Takes in a value of one of the rule's indicators and moves the alert. */
-  public void value(Kpi kpi, long micros, double value) {
+  void value(RuleInput input, long micros, double value) {
     now = Math.max(now, micros);
     forgetWhatWasUnknown();
-    inputs.add(kpi, micros, value, troubleSince != NEVER);
+    input.add(micros, value, troubleSince != NEVER);
     evaluate();
+  }
+
+  /** Reads what a value will need; the number means nothing. */
+  long warm() {
+    return now + (silent ? 1 : 0);
   }
 
   /** What could not be told up to now cannot be said to have lasted. */
@@ -229,8 +239,7 @@ public final class RuleInstance {
   /** Returns the facts that support the alert, values first, then events by time. */
   List<Evidence> evidence() {
     Instant since = instant(troubleSince == NEVER ? now : troubleSince);
-    return Stream.concat(inputs.evidence(element, since).stream(), events.stream().map(this::fact))
-        .toList();
+    return Stream.concat(inputs.evidence(since).stream(), events.stream().map(this::fact)).toList();
   }
 
   /** Returns the alert as it begins. */

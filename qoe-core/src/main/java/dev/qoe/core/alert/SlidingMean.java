@@ -13,22 +13,39 @@ final class SlidingMean {
   private static final int MOST = 4_096;
 
   private final long spanMicros;
-  private final ExactSum sum = ExactSum.zero();
-  private long[] times = new long[16];
-  private double[] values = new double[16];
+  private final long stalenessMicros;
   private int first;
   private int count;
+  private long sumHigh;
+  private long sumLow;
 
-  /** Creates an empty mean over a span in microseconds; 0 keeps the newest value only. */
-  SlidingMean(long spanMicros) {
+  /** Rings whose length is a power of two. */
+  private long[] times = new long[1];
+
+  private double[] values = new double[1];
+
+  /**
+   * Creates an empty mean.
+   *
+   * @param spanMicros the span in microseconds; 0 keeps the newest value only
+   * @param stalenessMicros for how long a value tells anything
+   */
+  SlidingMean(long spanMicros, long stalenessMicros) {
     this.spanMicros = spanMicros;
+    this.stalenessMicros = stalenessMicros;
+  }
+
+  long spanMicros() {
+    return spanMicros;
   }
 
   void add(long micros, double value) {
     if (count > 0 && micros <= newest() - spanMicros && micros < newest()) {
       return;
     }
-    if (count == times.length) {
+    if (spanMicros == 0) {
+      clear();
+    } else if (count == times.length) {
       grow();
     }
     int at = count;
@@ -38,8 +55,24 @@ final class SlidingMean {
     }
     put(at, micros, value);
     count++;
-    sum.add(value);
+    add(value);
     evict();
+  }
+
+  private void add(double value) {
+    long low = ExactSum.low(value);
+    sumHigh = ExactSum.sumHigh(sumHigh, sumLow, ExactSum.high(value), low);
+    sumLow += low;
+  }
+
+  /** Returns whether no value is recent. */
+  boolean silent(long nowMicros) {
+    return isEmpty() || nowMicros - newest() > stalenessMicros;
+  }
+
+  /** Reads what a value will need; the number means nothing. */
+  long warm() {
+    return sumLow + times[0] + (long) values[0];
   }
 
   boolean isEmpty() {
@@ -52,13 +85,20 @@ final class SlidingMean {
   }
 
   double mean() {
-    return sum.value() / count;
+    return ExactSum.value(sumHigh, sumLow) / count;
+  }
+
+  private void clear() {
+    first = 0;
+    count = 0;
+    sumHigh = 0;
+    sumLow = 0;
   }
 
   private void evict() {
     while (count > 1 && (time(0) <= newest() - spanMicros || count > MOST)) {
-      sum.remove(values[first]);
-      first = (first + 1) % times.length;
+      add(-values[first]);
+      first = index(1);
       count--;
     }
   }
@@ -85,6 +125,6 @@ final class SlidingMean {
   }
 
   private int index(int at) {
-    return (first + at) % times.length;
+    return (first + at) & (times.length - 1);
   }
 }

@@ -29,7 +29,7 @@ enum Truth {
   /** Returns a probe of {@code condition} that reads the windows of {@code inputs}. */
   static Probe probe(Condition condition, RuleInputs inputs) {
     if (condition instanceof Condition.Threshold threshold) {
-      RuleInputs.Window window = inputs.window(threshold.kpi(), threshold.over());
+      SlidingMean window = inputs.window(threshold.kpi(), threshold.over());
       return (now, held) ->
           window.silent(now)
               ? UNKNOWN

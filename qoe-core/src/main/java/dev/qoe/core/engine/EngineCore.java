@@ -74,9 +74,6 @@ final class EngineCore {
 
   private volatile boolean open = true;
 
-  /** Keeps the compiler from leaving out what only fetches memory. */
-  long warmth;
-
   EngineCore(
       EngineSettings settings,
       Announcer announcer,
@@ -349,11 +346,7 @@ final class EngineCore {
     int next = from;
     while (next < to) {
       int end = Math.min(to, next + WARMED);
-      long warm = 0;
-      for (int i = next; i < end; i++) {
-        warm += series[i] instanceof LiveSeries target ? target.warmed() : 0;
-      }
-      warmth = warm;
+      warm(series, next, end);
       while (next < end) {
         int done =
             series[next] instanceof LiveSeries target
@@ -369,6 +362,25 @@ final class EngineCore {
       }
     }
     return next;
+  }
+
+  /**
+   * Reads what some series will need, step by step as one leads to the next: a processor fetches
+   * many words at a time if none waits for another.
+   */
+  private static void warm(Series[] series, int from, int to) {
+    long read = 0;
+    for (int i = from; i < to; i++) {
+      read += series[i] instanceof LiveSeries target ? target.warm() : 0;
+    }
+    for (int i = from; i < to; i++) {
+      read += series[i] instanceof LiveSeries target ? target.warmElement() : 0;
+    }
+    for (int i = from; i < to; i++) {
+      read +=
+          series[i] instanceof LiveSeries target ? target.warmParent() + target.warmWatchers() : 0;
+    }
+    LiveSeries.needed(read);
   }
 
   /** Adds or replaces an element. */

@@ -56,7 +56,8 @@ final class Intake {
   /** Takes a measurement whose series is found by its names. */
   Acceptance record(Source source, Measurement measurement) {
     long micros = Micros.of(measurement.time());
-    return named(source, micros, measurement.element(), shard -> shard.record(source, measurement));
+    return named(
+        source, micros, measurement.element(), shard -> shard.named().record(source, measurement));
   }
 
   Acceptance record(Source source, CounterReading reading) {
@@ -93,7 +94,10 @@ final class Intake {
       Kpi kpi,
       BiFunction<LiveSeries, Account, Acceptance> taking) {
     return named(
-        source, Micros.of(at), element, shard -> shard.record(source, element, kpi, null, taking));
+        source,
+        Micros.of(at),
+        element,
+        shard -> shard.named().record(source, element, kpi, null, taking));
   }
 
   private Acceptance named(

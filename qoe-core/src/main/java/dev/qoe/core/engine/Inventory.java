@@ -8,7 +8,7 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.alert.Alerting;
-import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.core.alert.RuleInput;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.score.ScoreTree;
 import dev.qoe.core.score.ScoringModel;
@@ -333,7 +333,7 @@ final class Inventory {
     }
   }
 
-  private List<RuleInstance> watching(LiveSeries target) {
+  private List<RuleInput> watching(LiveSeries target) {
     return alerting.watching(element(target.element()), target.kpi());
   }
 

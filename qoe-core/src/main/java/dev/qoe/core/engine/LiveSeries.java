@@ -4,8 +4,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
-import dev.qoe.core.alert.RuleInstance;
-import dev.qoe.core.score.ScoreLeaf;
+import dev.qoe.core.alert.RuleInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,26 +12,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series as the engine keeps it: its current window, its place in the scores, and who watches it.
+ * A series as the engine keeps it: its recent values, its place in the scores, and who watches it.
  *
  * <p>The state is guarded by its shard's lock; the methods of {@link Series} are thread-safe.
  */
-final class LiveSeries extends ScoreLeaf implements Series {
+final class LiveSeries extends RecentValues implements Series {
 
-  static final long NEVER = Long.MIN_VALUE;
-  private static final RuleInstance[] NOBODY = {};
+  private static final RuleInput[] NOBODY = {};
   private static final Derivation.Bound[] NOTHING = {};
 
   final Shard shard;
   final Account account;
-  private final ElementPath element;
-
   Meaning meaning;
 
   /** Arrays, for an iterator would be garbage on the hot path. */
-  RuleInstance[] watchers = NOBODY;
+  RuleInput[] watchers = NOBODY;
 
   Derivation.Bound[] derivations = NOTHING;
+
+  private final ElementPath element;
 
   /** The time under which it waits to grow stale; {@link #NEVER} if it does not wait. */
   long queuedAt = NEVER;
@@ -43,16 +41,8 @@ final class LiveSeries extends ScoreLeaf implements Series {
   /** Its number in the journal; 0 before it has one. */
   int journalId;
 
-  /** The time of its newest value, in microseconds of the epoch. */
-  long newest = NEVER;
-
-  final Window window = new Window();
-
   /** The newest values; null unless the engine keeps them. */
   final @Nullable ShortHistory history;
-
-  /** Sums of weights, beside sums of weighed values; there once a value had a weight. */
-  private @Nullable Window weights;
 
   LiveSeries(Shard shard, Account account, ElementPath element, Meaning meaning) {
     this.shard = shard;
@@ -96,17 +86,23 @@ final class LiveSeries extends ScoreLeaf implements Series {
     meaning = other;
   }
 
-  /** Forgets its values. */
+  @Override
+  boolean take(long micros, double value, double quality, double weight, long spanMicros) {
+    if (history != null) {
+      history.add(micros, value);
+    }
+    return super.take(micros, value, quality, weight, spanMicros);
+  }
+
+  @Override
   void forget() {
-    window.clear();
-    weights = null;
-    newest = NEVER;
+    super.forget();
     if (history != null) {
       history.clear();
     }
   }
 
-  void watchedBy(List<RuleInstance> watching) {
+  void watchedBy(List<RuleInput> watching) {
     watchers = watching.toArray(NOBODY);
   }
 
@@ -124,32 +120,25 @@ final class LiveSeries extends ScoreLeaf implements Series {
     derivations[derivations.length - 1] = bound;
   }
 
-  /** Takes in a value; returns whether it is recent enough to count. */
-  boolean take(long micros, double value, double quality, double weight, long spanMicros) {
-    if (weight != 1 && weights == null) {
-      weights = window.ones();
-    }
-    boolean recent = window.take(micros, value, weight, quality, spanMicros);
-    if (weights != null) {
-      weights.take(micros, weight, 1, 1, spanMicros);
-    }
-    if (history != null) {
-      history.add(micros, value);
-    }
-    if (recent && micros > newest) {
-      newest = micros;
-    }
-    return recent;
+  @Override
+  long warm() {
+    return super.warm() + (attached() ? 1 : 0) + derivations.length;
   }
 
-  /** Reads what taking in a value will need, so that it is on its way from memory before that. */
-  long warmed() {
-    return window.warm() + warm();
+  /** Reads what the rules that watch it need; the number means nothing. */
+  long warmWatchers() {
+    long read = 0;
+    for (RuleInput watcher : watchers) {
+      read += watcher.warm();
+    }
+    return read;
   }
 
-  /** Returns whether a value of that time comes after its window has closed. */
-  boolean late(long micros, long spanMicros) {
-    return window.late(micros, spanMicros);
+  /** Lets what was read only to fetch it seem to be needed: else a compiler leaves it out. */
+  static void needed(long read) {
+    if (read == NEVER) { // by chance only
+      Thread.onSpinWait();
+    }
   }
 
   /** Returns when its value stops telling anything, in microseconds of the epoch. */
@@ -157,27 +146,9 @@ final class LiveSeries extends ScoreLeaf implements Series {
     return newest + meaning.stalenessMicros;
   }
 
-  /** Returns whether it has any value. */
-  boolean hasValue() {
-    return !window.isEmpty();
-  }
-
   /** Returns its value now: its sum for counts since the last report, else its mean. */
   double current() {
-    return meaning.summed
-        ? window.sum()
-        : weights == null ? window.mean() : window.total() / weights.total();
-  }
-
-  /**
-   * Returns the mean quality of its recent values, 0 to 1, less in proportion if there are fewer
-   * than {@code fullEvidence}.
-   */
-  double trust(int fullEvidence) {
-    double quality = window.quality();
-    return fullEvidence <= 1 || window.count() >= fullEvidence
-        ? quality
-        : quality * window.count() / fullEvidence;
+    return meaning.summed ? sum() : mean();
   }
 
   /** Returns what is known of its recent values, of which there are some. */
@@ -186,8 +157,7 @@ final class LiveSeries extends ScoreLeaf implements Series {
     for (int i = 0; history != null && i < history.size(); i++) {
       last.add(new Recent.Sample(Micros.instant(history.micros(i)), history.value(i)));
     }
-    return new Recent(
-        window.count(), current(), window.min(), window.max(), Micros.instant(newest), last);
+    return new Recent(count(), current(), min(), max(), Micros.instant(newest), last);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
-import dev.qoe.api.kpi.Kpi;
-import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
@@ -10,17 +8,14 @@ import dev.qoe.api.measure.QualityFlag;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.alert.Alerting;
-import dev.qoe.core.alert.RuleInstance;
+import dev.qoe.core.alert.RuleInput;
 import dev.qoe.core.alert.Step;
 import dev.qoe.core.score.ScoreTree;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +45,11 @@ final class Shard {
   private final ShardLock lock = new ShardLock();
   private final Inventory inventory;
   private final Alerting alerting;
-  private final Map<Source, Map<Tenant, Account>> accounts = new HashMap<>();
+  private final Accounts accounts;
   private final List<Step> steps = new ArrayList<>();
   private final TimeBuffer buffer = new TimeBuffer();
   private final Readings readings = new Readings();
+  private final NamedIntake named;
 
   /** How many measurements were handed in one by one; each so many-th is timed. */
   private long taken;
@@ -65,6 +61,7 @@ final class Shard {
   Shard(EngineCore core, EngineSettings settings) {
     this.core = core;
     this.settings = settings;
+    this.accounts = new Accounts(core.admission());
     this.alerting =
         Alerting.of(
             settings.rules(),
@@ -74,6 +71,7 @@ final class Shard {
               core.alerts().said();
             });
     this.inventory = new Inventory(this, settings, alerting);
+    this.named = new NamedIntake(core, this);
   }
 
   // ---- the hot path -------------------------------------------------------------------------
@@ -84,6 +82,9 @@ final class Shard {
     if (early != null) {
       return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
     }
+    // all that is needed is fetched at once; on its own way each part would wait for the one before
+    LiveSeries.needed(
+        target.warm() + target.warmElement() + target.warmParent() + target.warmWatchers());
     Acceptance answer;
     long begun = 0;
     lock.lock();
@@ -129,8 +130,14 @@ final class Shard {
     return next;
   }
 
-  /** Takes a measurement in: checks it, counts it, journals it, and judges it or lets it wait. */
-  private Acceptance take(
+  /**
+   * Takes a measurement in: checks it, counts it, journals it, and judges it or lets it wait; under
+   * the lock.
+   *
+   * @param weight how many single values it stands for, {@code > 0}
+   * @param original what it came as, if it was more than a value
+   */
+  Acceptance take(
       LiveSeries target,
       Account account,
       long micros,
@@ -189,8 +196,8 @@ final class Shard {
     }
     if (target.take(micros, value, quality, weight, settings.windowMicros())) {
       inventory.score(target);
-      for (RuleInstance watcher : target.watchers) {
-        watcher.value(target.kpi(), micros, value);
+      for (RuleInput watcher : target.watchers) {
+        watcher.value(micros, value);
       }
       for (Derivation.Bound derivation : target.derivations) {
         derive(derivation, micros);
@@ -258,93 +265,14 @@ final class Shard {
     }
   }
 
-  // ---- by names -----------------------------------------------------------------------------
+  // ---- what else comes in -------------------------------------------------------------------
 
-  /** Takes a measurement whose series is found by its names, made if need be. */
-  Acceptance record(Source source, Measurement measurement) {
-    return record(
-        source,
-        measurement.element(),
-        measurement.kpi(),
-        measurement,
-        (target, account) -> take(source, account, target, measurement));
+  /** Returns the way in by names. */
+  NamedIntake named() {
+    return named;
   }
 
-  /**
-   * Takes something for a series that is found by its names, made if need be.
-   *
-   * @param original what is kept if there is no such series; null if that is no measurement
-   * @param taking takes it; under the lock
-   */
-  Acceptance record(
-      Source source,
-      ElementPath element,
-      Kpi kpi,
-      @Nullable Measurement original,
-      BiFunction<LiveSeries, Account, Acceptance> taking) {
-    Acceptance answer;
-    lock.lock();
-    try {
-      Account account = account(source, element.tenant());
-      LiveSeries target = find(source, account, element, kpi, original);
-      answer = target == null ? Acceptance.REFUSED : taking.apply(target, account);
-    } finally {
-      lock.unlock();
-    }
-    core.alerts().enterSteps();
-    return answer;
-  }
-
-  private @Nullable LiveSeries find(
-      Source source,
-      Account account,
-      ElementPath element,
-      Kpi kpi,
-      @Nullable Measurement original) {
-    LiveSeries found = inventory.find(element, kpi);
-    if (found != null) {
-      return found;
-    }
-    KpiDefinition definition = inventory.catalog().find(kpi).orElse(null);
-    String reason =
-        definition == null ? Validation.UNKNOWN_KPI : core.mayMakeSeries(source, element.tenant());
-    if (reason == null && definition != null) {
-      return inventory.series(element, definition, source.ordered());
-    }
-    String why = String.valueOf(reason);
-    account.rejected(why);
-    core.bury(
-        source,
-        why,
-        kpi + " of " + element,
-        definition == null ? Validation.unknownKpi(kpi, inventory.catalog()) : core.limits(),
-        original);
-    return null;
-  }
-
-  private Acceptance take(
-      Source source, Account account, LiveSeries target, Measurement measurement) {
-    double value = Inventory.inUnitOf(target.meaning.definition, measurement);
-    if (Double.isNaN(value) && !Double.isNaN(measurement.value())) {
-      account.rejected("wrong-unit");
-      core.bury(
-          source,
-          "wrong-unit",
-          target.toString(),
-          "unit '%s' does not convert to '%s'"
-              .formatted(measurement.unit(), target.meaning.definition.unit()),
-          measurement);
-      return Acceptance.REFUSED;
-    }
-    long micros = Micros.of(measurement.time());
-    return take(target, account, micros, value, measurement.quality(), 1, measurement);
-  }
-
-  /**
-   * Takes a value that was made from a reading; under the lock.
-   *
-   * @param weight how many single values it stands for, {@code > 0}
-   */
+  /** Takes a value that was made from a reading; under the lock. */
   Acceptance take(
       LiveSeries target,
       Account account,
@@ -358,8 +286,6 @@ final class Shard {
   Readings readings() {
     return readings;
   }
-
-  // ---- what else comes in -------------------------------------------------------------------
 
   /** Takes an event whose time is right. */
   void event(Event event) {
@@ -490,10 +416,7 @@ final class Shard {
 
   /** Returns a source's account of a tenant; under the lock. */
   Account account(Source source, Tenant tenant) {
-    return accounts
-        .computeIfAbsent(source, unused -> new HashMap<>())
-        .computeIfAbsent(
-            tenant, owner -> new Account(source, owner, core.admission().allowance(owner)));
+    return accounts.of(source, tenant);
   }
 
   /** Returns the account of what is recorded without naming a source; under the lock. */
@@ -503,6 +426,6 @@ final class Shard {
 
   /** Hands over every account with what became of what it counts. */
   void accounts(Consumer<Account> consumer) {
-    change(unused -> accounts.values().forEach(of -> of.values().forEach(consumer)));
+    change(unused -> accounts.forEach(consumer));
   }
 }

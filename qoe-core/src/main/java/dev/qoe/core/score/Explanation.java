@@ -35,7 +35,7 @@ final class Explanation {
     Explanation explanation = new Explanation(model);
     explanation.collect(node, 1);
     explanation.parts.sort(LARGEST_FIRST);
-    double lost = 100 - model.score(Fixed.toDouble(node.mean));
+    double lost = 100 - model.score(Fixed.toDouble(node.mean()));
     double total = explanation.parts.stream().mapToDouble(Part::loss).sum();
     double pointsPerLoss = total > 0 ? lost / total : 0;
     return explanation.parts.stream()
@@ -51,13 +51,13 @@ final class Explanation {
       for (ScoreLeaf leaf : node.leaves) {
         if (leaf.scored()) {
           double share =
-              leaf.group().share() / groups * ((double) leaf.weight / leaf.group().known());
+              leaf.group().kind.share / groups * ((double) leaf.weight() / leaf.group().known());
           parts.add(new Part(leaf, weight * own * share * (1 - Fixed.toDouble(leaf.term))));
         }
       }
     }
-    for (ScoreNode child : node.children) {
-      if (child.mean != Fixed.UNKNOWN && child.weight > 0) {
+    for (ScoreNode child : node.children()) {
+      if (child.mean() != Fixed.UNKNOWN && child.weight > 0) {
         collect(child, weight * (1 - own) * ((double) child.weight / node.childWeight()));
       }
     }

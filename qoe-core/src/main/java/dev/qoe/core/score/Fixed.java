@@ -26,13 +26,34 @@ final class Fixed {
   }
 
   /**
-   * Returns the mean of weighed shares that sum up to {@code sum}.
+   * Returns the mean of weighed shares: the nearest integer, halves go up.
    *
-   * @param perWeight 1 / the sum of the weights: kept beside it, for a division takes longer than
-   *     all the rest
+   * @param sum the sum of the products, 0 to below 2^61
+   * @param weight the sum of the weights, {@code > 0}
    */
-  static long mean(long sum, double perWeight) {
-    return round(sum * perWeight);
+  static long mean(long sum, long weight) {
+    return (sum + (weight >> 1)) / weight;
+  }
+
+  /**
+   * Returns the same without a division, which takes longer than all the rest.
+   *
+   * @param inverse {@link #inverse} of the weight, kept beside it
+   */
+  static long mean(long sum, long weight, long inverse) {
+    long dividend = sum + (weight >> 1);
+    long quotient = Math.multiplyHigh(dividend << 1, inverse); // right, or too small by 1
+    return dividend - quotient * weight < weight ? quotient : quotient + 1;
+  }
+
+  /** Returns 2^63 / weight; 0 if there is none. */
+  static long inverse(long weight) {
+    return weight > 0 ? Long.MAX_VALUE / weight : 0;
+  }
+
+  /** Returns the mean of two shares, the first counting with a share of {@code ofFirst}. */
+  static long mix(double ofFirst, long first, long second) {
+    return round(ofFirst * first + (1 - ofFirst) * second);
   }
 
   /** Returns the nearest integer of a number {@code >= 0}; halves go up. */

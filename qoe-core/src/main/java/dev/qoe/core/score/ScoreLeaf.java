@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 public class ScoreLeaf {
 
   @Nullable ScoreNode node;
+
+  /** The parent of the node, to be fetched together with it. */
+  @Nullable ScoreNode above;
+
   ScoreNode.@Nullable Group group;
   @Nullable Term meaning;
-  long weight;
 
   double value = Double.NaN;
-  long term = Fixed.UNKNOWN;
-  long quality;
+
+  /** A share, or unknown; that and a share of quality fit into an int. */
+  int term = (int) Fixed.UNKNOWN;
+
+  int quality;
   boolean fresh;
 
   /** Creates an indicator that is not yet in a tree. */
@@ -46,11 +52,19 @@ public class ScoreLeaf {
   }
 
   /**
-   * Reads what an update will need, so that it is on its way from memory before that; the number
-   * means nothing.
+   * Reads what a new value changes in its element, so that it is on its way from memory before; the
+   * number means nothing.
    */
-  public final long warm() {
-    return node == null || group == null ? 0 : node.warm() + group.known();
+  public final long warmElement() {
+    ScoreNode at = node;
+    ScoreNode.Group of = group;
+    return at == null || of == null ? 0 : at.warm() + of.warm();
+  }
+
+  /** Reads what a new value changes in its element's parent; the number means nothing. */
+  public final long warmParent() {
+    ScoreNode at = above;
+    return at == null ? 0 : at.warm();
   }
 
   /** Returns whether its value is recent. */
@@ -67,8 +81,13 @@ public class ScoreLeaf {
     return placed(meaning).of(ofValue);
   }
 
+  /** Returns its weight in its group's mean; 0 if it does not count. */
+  final int weight() {
+    return placed(meaning).weight();
+  }
+
   final boolean scored() {
-    return weight > 0 && term != Fixed.UNKNOWN;
+    return weight() > 0 && term != Fixed.UNKNOWN;
   }
 
   final ScoreNode node() {

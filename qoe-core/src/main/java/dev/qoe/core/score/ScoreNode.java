@@ -3,6 +3,7 @@ package dev.qoe.core.score;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.sum.ExactSum;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every sum is a function of the set of current values alone: whatever the order of updates, the
  * same set gives the same bits. A new value changes each sum on the way up by a difference. Mean
- * and confidence are published together in one word, which any thread may read at any time; for all
+ * and confidence are kept together in one word, which any thread may read at any time; for all
  * else: confine to one thread.
+ *
+ * <p>With many elements the time of a new value is that of fetching from memory what it changes. So
+ * what each value changes lies together here, and what few change lies apart, in {@link Trust}.
  */
 final class ScoreNode {
 
@@ -31,148 +35,151 @@ final class ScoreNode {
     }
   }
 
-  final ElementPath path;
-  final @Nullable ScoreNode parent;
-  final List<ScoreNode> children = new ArrayList<>(0);
-  final List<ScoreLeaf> leaves = new ArrayList<>(0);
+  /** Number of weighed indicators with a recent value. */
+  int fresh;
 
-  private final List<Group> groups = new ArrayList<>(0);
+  /** Mean of terms and confidence over everything below, in one word. */
+  private long published = NOTHING_KNOWN;
 
   /** Weight in the parent's mean. */
   long weight = Fixed.weight(1);
 
-  /** Mean of terms over everything below, or unknown. */
-  long mean = Fixed.UNKNOWN;
+  /** Sum over groups of their mean times their weight, and of the weights of those scored. */
+  private long ownTerms;
 
-  /** Confidence over everything below. */
-  long confidence;
+  private long inverseOwnKnown;
+  private long ownKnown;
 
-  /** Mean and confidence in one word. */
-  @SuppressWarnings("unused") // by its handle
-  private long published = NOTHING_KNOWN;
+  /** Sum over children of their mean times their weight, and of the weights of those scored. */
+  private long childTermsHigh;
+
+  private long childTermsLow;
+  private long inverseChildWeight;
+  private long childWeight;
 
   /** Whether it changed since changes were last drained. */
   boolean changed;
 
-  /** Whether it has left its tree. */
-  volatile boolean gone;
-
-  /** Number of weighed indicators with a recent value. */
-  int fresh;
+  /** Whether a root's mean and confidence are yet to be worked out from its sums. */
+  private boolean due;
 
   /** Whether it was weighed by name; one that was not goes with the last thing below it. */
   boolean declared;
 
-  /** Sum over groups of their mean times their weight, and of the weights of those scored. */
-  private long ownTerms;
+  /** Whether it has left its tree. */
+  volatile boolean gone;
 
-  private long ownKnown;
-  private double perOwnKnown;
-
-  /** Sum over groups of their confidence times their weight, and of the weights of all. */
-  private long ownTrusted;
-
-  private long ownExpected;
-
-  private final WideSum childTerms = new WideSum();
-  private final WideSum childConfidence = new WideSum();
-  private long childWeight;
-  private double perChildWeight;
-  private long childExpected;
-
-  /** Whether a root's mean and confidence are yet to be worked out from its sums. */
-  private boolean due;
+  final @Nullable ScoreNode parent;
+  final ElementPath path;
+  private final Trust trust = new Trust();
+  private List<ScoreNode> children = List.of(); // most elements have none
+  final List<ScoreLeaf> leaves = new ArrayList<>(0);
+  private final List<Group> groups = new ArrayList<>(0);
 
   ScoreNode(ElementPath path, @Nullable ScoreNode parent) {
     this.path = path;
     this.parent = parent;
     if (parent != null) {
-      parent.children.add(this);
-      parent.childExpected += weight;
+      parent.adopt(this);
+    }
+  }
+
+  private void adopt(ScoreNode child) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>(1);
+    }
+    children.add(child);
+    trust.childExpected += child.weight;
+  }
+
+  /** What the groups of one subdomain have in common, whatever the element; made once a tree. */
+  static final class Kind {
+    final long share;
+
+    Kind(Subdomain subdomain) {
+      this.share = Fixed.weight(subdomain.qoeWeight());
     }
   }
 
   /** The sums over one subdomain's indicators of one element. */
   static final class Group {
-    private final String key;
-    final double qoeWeight;
-    private final long share;
-    private final ScoreNode node;
+    final Kind kind;
     private long terms;
-    private long known;
-    private double perKnown;
+    private long inverseKnown;
+    private int mean;
+    private int known;
+    private int expected;
+    private int confidence;
     private long trusted;
-    private long expected;
-    private long mean;
-    private long confidence;
 
-    private Group(String key, double qoeWeight, ScoreNode node) {
-      this.key = key;
-      this.qoeWeight = qoeWeight;
-      this.share = Fixed.weight(qoeWeight);
-      this.node = node;
+    private Group(Kind kind) {
+      this.kind = kind;
     }
 
     long known() {
       return known;
     }
 
-    long share() {
-      return share;
+    long warm() {
+      return mean + trusted;
     }
 
-    /** Changes the sum over terms by that of one indicator of which a value was known before. */
-    void changeTerms(long product) {
-      terms += product;
-      long before = mean;
-      mean = Fixed.mean(terms, perKnown);
-      node.ownTerms += (mean - before) * share;
-    }
-
-    /** Changes the sums over terms by those of one indicator that becomes known, or unknown. */
-    void changeTerms(long product, long weight) {
-      terms += product;
-      long before = known > 0 ? share : 0;
-      node.ownTerms -= mean * before;
-      known += weight;
-      perKnown = known > 0 ? 1.0 / known : 0;
-      mean = known > 0 ? Fixed.mean(terms, perKnown) : 0;
-      long now = known > 0 ? share : 0;
-      node.ownTerms += mean * now;
-      node.ownKnown += now - before;
-      node.perOwnKnown = node.ownKnown > 0 ? 1.0 / node.ownKnown : 0;
-    }
-
-    /** Changes the sum over what is trusted by that of one indicator. */
-    void changeTrust(long product) {
-      trusted += product;
-      trust();
-    }
-
-    /** Changes how much is expected by that of one indicator. */
-    void changeExpectation(long weight) {
-      long before = expected > 0 ? share : 0;
-      expected += weight;
-      node.ownExpected += (expected > 0 ? share : 0) - before;
-      trust();
-    }
-
-    private void trust() {
-      long before = confidence;
-      confidence = expected > 0 ? Fixed.mean(trusted, 1.0 / expected) : 0;
-      node.ownTrusted += (confidence - before) * share;
+    private long shareIf(int weights) {
+      return weights > 0 ? kind.share : 0;
     }
   }
 
-  /** Returns the group of a subdomain, made if it is not there. */
-  Group group(Subdomain subdomain) {
-    String key = subdomain.domain() + "/" + subdomain.name();
+  /** Changes a group's sum over terms by that of one indicator of which a value was known. */
+  void changeTerms(Group group, long product) {
+    group.terms += product;
+    int before = group.mean;
+    group.mean = (int) Fixed.mean(group.terms, group.known, group.inverseKnown);
+    ownTerms += (group.mean - before) * group.kind.share;
+  }
+
+  /** Changes a group's sums over terms by those of one indicator that becomes known, or unknown. */
+  void changeTerms(Group group, long product, int weight) {
+    long before = group.shareIf(group.known);
+    ownTerms -= group.mean * before;
+    group.terms += product;
+    group.known += weight;
+    group.inverseKnown = Fixed.inverse(group.known);
+    group.mean =
+        group.known > 0 ? (int) Fixed.mean(group.terms, group.known, group.inverseKnown) : 0;
+    long now = group.shareIf(group.known);
+    ownTerms += group.mean * now;
+    ownKnown += now - before;
+    inverseOwnKnown = Fixed.inverse(ownKnown);
+  }
+
+  /** Changes a group's sum over what is trusted by that of one indicator. */
+  void changeTrust(Group group, long product) {
+    group.trusted += product;
+    trust(group);
+  }
+
+  /** Changes how much is expected of a group by that of one indicator. */
+  void changeExpectation(Group group, int weight) {
+    long before = group.shareIf(group.expected);
+    group.expected += weight;
+    trust.ownExpected += group.shareIf(group.expected) - before;
+    trust(group);
+  }
+
+  private void trust(Group group) {
+    int before = group.confidence;
+    group.confidence = group.expected > 0 ? (int) Fixed.mean(group.trusted, group.expected) : 0;
+    trust.own += (group.confidence - before) * group.kind.share;
+  }
+
+  /** Returns the group of that kind, made if it is not there. */
+  Group group(Kind kind) {
     for (Group group : groups) {
-      if (group.key.equals(key)) {
+      if (group.kind == kind) {
         return group;
       }
     }
-    Group added = new Group(key, subdomain.qoeWeight(), this);
+    Group added = new Group(kind);
     groups.add(added);
     return added;
   }
@@ -187,14 +194,30 @@ final class ScoreNode {
     return null;
   }
 
+  List<ScoreNode> children() {
+    return children;
+  }
+
+  /** Returns the mean of terms over everything below, or unknown. */
+  long mean() {
+    return meanOf(published);
+  }
+
+  /** Returns the confidence over everything below. */
+  long confidence() {
+    return confidenceOf(published);
+  }
+
   void weigh(long newWeight, double ownShare) {
     declared = true;
     if (parent != null && newWeight != weight) {
-      long known = mean == Fixed.UNKNOWN ? 0 : mean;
-      parent.childTerms.add(known * (newWeight - weight));
-      parent.weighChildren(mean == Fixed.UNKNOWN ? 0 : newWeight - weight);
-      parent.childConfidence.add(confidence * (newWeight - weight));
-      parent.childExpected += newWeight - weight;
+      long more = newWeight - weight;
+      if (mean() != Fixed.UNKNOWN) {
+        parent.addChildTerms(mean() * more);
+        parent.weighChildren(more);
+      }
+      parent.trust.children.add(confidence() * more);
+      parent.trust.childExpected += more;
       weight = newWeight;
       parent.update(ownShare, true);
     }
@@ -220,63 +243,68 @@ final class ScoreNode {
    * @param trust whether the confidence may have changed too
    */
   void update(double ownShare, boolean trust) {
-    ScoreNode node = this;
     boolean trustChanged = trust;
-    while (node.parent != null) {
-      long oldMean = node.mean;
-      long oldConfidence = node.confidence;
-      node.compute(ownShare, trustChanged);
-      if (node.mean == oldMean && node.confidence == oldConfidence) {
-        return;
+    ScoreNode node = this;
+    ScoreNode above = parent;
+    while (above != null) {
+      long before = node.published;
+      long mean = node.computeMean(ownShare);
+      if (trustChanged || before == NOTHING_KNOWN || mean == Fixed.UNKNOWN) {
+        long now = node.word(mean, ownShare);
+        if (now == before) {
+          return;
+        }
+        PUBLISHED.setOpaque(node, now);
+        above.childChanged(node.weight, before, now);
+        trustChanged = confidenceOf(now) != confidenceOf(before);
+      } else { // only the mean may have changed, as with nearly every value
+        long more = mean - meanOf(before);
+        if (more == 0) {
+          return;
+        }
+        PUBLISHED.setOpaque(node, before + (more << CONFIDENCE_BITS));
+        above.addChildTerms(more * node.weight);
       }
-      trustChanged = node.confidence != oldConfidence;
-      node.parent.childChanged(node, oldMean, oldConfidence);
-      node = node.parent;
+      node = above;
+      above = above.parent;
     }
     node.due = true;
   }
 
-  private void compute(double ownShare, boolean trust) {
-    boolean wasUnknown = mean == Fixed.UNKNOWN;
-    mean = computeMean(ownShare);
-    if (trust || wasUnknown || mean == Fixed.UNKNOWN) {
-      confidence = mean == Fixed.UNKNOWN ? 0 : computeConfidence(ownShare);
-    }
-    publish();
+  /** Returns a mean with the confidence of now in one word. */
+  private long word(long mean, double ownShare) {
+    return mean == Fixed.UNKNOWN
+        ? NOTHING_KNOWN
+        : (mean << CONFIDENCE_BITS) | computeConfidence(ownShare);
   }
 
   /** Works out a root's mean and confidence, which is left for when they are asked for. */
   void settle(double ownShare) {
     if (due) {
       due = false;
-      compute(ownShare, true);
+      PUBLISHED.setOpaque(this, word(computeMean(ownShare), ownShare));
     }
   }
 
-  private void childChanged(ScoreNode child, long oldMean, long oldConfidence) {
-    if (child.mean != oldMean) {
-      long before = oldMean == Fixed.UNKNOWN ? 0 : oldMean;
-      long now = child.mean == Fixed.UNKNOWN ? 0 : child.mean;
-      childTerms.add((now - before) * child.weight);
-      if (oldMean == Fixed.UNKNOWN) {
-        weighChildren(child.weight);
-      } else if (child.mean == Fixed.UNKNOWN) {
-        weighChildren(-child.weight);
-      }
+  private void childChanged(long ofWeight, long before, long now) {
+    addChildTerms((Math.max(meanOf(now), 0) - Math.max(meanOf(before), 0)) * ofWeight);
+    if (before == NOTHING_KNOWN || now == NOTHING_KNOWN) {
+      weighChildren(now == NOTHING_KNOWN ? -ofWeight : ofWeight); // it changed, so one is known
     }
-    if (child.confidence != oldConfidence) {
-      childConfidence.add((child.confidence - oldConfidence) * child.weight);
+    long trustMore = confidenceOf(now) - confidenceOf(before);
+    if (trustMore != 0) {
+      trust.children.add(trustMore * ofWeight);
     }
+  }
+
+  private void addChildTerms(long product) {
+    childTermsHigh = WideSum.sumHigh(childTermsHigh, childTermsLow, product);
+    childTermsLow += product;
   }
 
   private void weighChildren(long more) {
     childWeight += more;
-    perChildWeight = childWeight > 0 ? 1.0 / childWeight : 0;
-  }
-
-  private void publish() {
-    PUBLISHED.setOpaque(
-        this, mean == Fixed.UNKNOWN ? NOTHING_KNOWN : (mean << CONFIDENCE_BITS) | confidence);
+    inverseChildWeight = Fixed.inverse(childWeight);
   }
 
   /** Returns the published word; any thread may ask. */
@@ -286,7 +314,7 @@ final class ScoreNode {
 
   /** Returns the mean of a published word, or unknown. */
   static long meanOf(long word) {
-    return word == NOTHING_KNOWN ? Fixed.UNKNOWN : word >> CONFIDENCE_BITS;
+    return word >> CONFIDENCE_BITS; // of the word that tells nothing this is the unknown mean
   }
 
   /** Returns the confidence of a published word. */
@@ -299,38 +327,33 @@ final class ScoreNode {
     fresh += part.fresh;
     ownTerms += part.ownTerms;
     ownKnown += part.ownKnown;
-    perOwnKnown = ownKnown > 0 ? 1.0 / ownKnown : 0;
-    ownTrusted += part.ownTrusted;
-    ownExpected += part.ownExpected;
-    childTerms.add(part.childTerms);
-    childConfidence.add(part.childConfidence);
+    inverseOwnKnown = Fixed.inverse(ownKnown);
+    childTermsHigh =
+        ExactSum.sumHigh(childTermsHigh, childTermsLow, part.childTermsHigh, part.childTermsLow);
+    childTermsLow += part.childTermsLow;
     weighChildren(part.childWeight);
-    childExpected += part.childExpected;
+    trust.add(part.trust);
   }
 
   long computeMean(double ownShare) {
     if (fresh > 0) {
-      long own = Fixed.mean(ownTerms, perOwnKnown);
-      return childWeight == 0 ? own : mix(ownShare, own, childTerms.mean(perChildWeight));
+      long own = Fixed.mean(ownTerms, ownKnown, inverseOwnKnown);
+      return childWeight == 0 ? own : Fixed.mix(ownShare, own, childMean());
     }
-    return childWeight == 0 ? Fixed.UNKNOWN : childTerms.mean(perChildWeight);
+    return childWeight == 0 ? Fixed.UNKNOWN : childMean();
+  }
+
+  private long childMean() {
+    return WideSum.mean(childTermsHigh, childTermsLow, childWeight, inverseChildWeight);
   }
 
   long computeConfidence(double ownShare) {
-    if (ownExpected == 0) {
-      return childExpected == 0 ? 0 : childConfidence.mean(1.0 / childExpected);
-    }
-    long own = Fixed.mean(ownTrusted, 1.0 / ownExpected);
-    return childExpected == 0 ? own : mix(ownShare, own, childConfidence.mean(1.0 / childExpected));
+    return trust.confidence(ownShare);
   }
 
-  private static long mix(double share, long own, long below) {
-    return Fixed.round(share * own + (1 - share) * below);
-  }
-
-  /** Reads a word at either end of what an update changes, here and one step up. */
+  /** Reads a word out of each 64 bytes of what a new value changes; the number means nothing. */
   long warm() {
-    return mean + childExpected + (parent == null ? 0 : parent.mean + parent.childExpected);
+    return fresh + childTermsHigh + (changed ? 1 : 0);
   }
 
   boolean hasOwn() {

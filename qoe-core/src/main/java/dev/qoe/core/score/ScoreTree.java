@@ -1,6 +1,7 @@
 package dev.qoe.core.score;
 
 import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.score.Score;
 import dev.qoe.api.score.Wanted;
@@ -27,6 +28,7 @@ public final class ScoreTree {
   private final ScoringModel model;
   private final Map<ElementPath, ScoreNode> nodes = new HashMap<>();
   private final Map<KpiDefinition, Term> terms = new HashMap<>();
+  private final Map<Subdomain, ScoreNode.Kind> kinds = new HashMap<>();
 
   private ScoreTree(ScoringModel model) {
     this.model = model;
@@ -62,14 +64,20 @@ public final class ScoreTree {
       throw new IllegalStateException(
           "indicator '%s' of '%s' is in the tree already".formatted(definition.kpi(), element));
     }
-    ScoreNode.Group group = node.group(model.catalog().subdomainOf(definition));
+    ScoreNode.Kind kind =
+        kinds.computeIfAbsent(model.catalog().subdomainOf(definition), ScoreNode.Kind::new);
     leaf.node = node;
-    leaf.group = group;
-    leaf.meaning = terms.computeIfAbsent(definition, known -> Term.of(known, model.exponent()));
-    leaf.weight = group.share() > 0 ? Fixed.weight(definition.impact().weight()) : 0;
-    group.changeExpectation(leaf.weight);
+    leaf.above = node.parent;
+    leaf.group = node.group(kind);
+    leaf.meaning = terms.computeIfAbsent(definition, known -> term(known, kind));
+    node.changeExpectation(leaf.group(), leaf.weight());
     node.leaves.add(leaf);
     refresh(node);
+  }
+
+  private Term term(KpiDefinition definition, ScoreNode.Kind kind) {
+    int weight = kind.share > 0 ? (int) Fixed.weight(definition.impact().weight()) : 0;
+    return Term.of(definition, weight, model.exponent());
   }
 
   /**
@@ -80,7 +88,7 @@ public final class ScoreTree {
    */
   public void set(ScoreLeaf leaf, double value, double quality) {
     if (leaf.node != null) {
-      put(leaf, value, Fixed.share(quality), true);
+      put(leaf, value, (int) Fixed.share(quality), true);
       leaf.node.touch();
     }
   }
@@ -98,9 +106,10 @@ public final class ScoreTree {
     if (leaf.node != null) {
       ScoreNode node = leaf.node;
       clear(leaf);
-      leaf.group().changeExpectation(-leaf.weight);
+      node.changeExpectation(leaf.group(), -leaf.weight());
       node.leaves.remove(leaf);
       leaf.node = null;
+      leaf.above = null;
       leaf.group = null;
       leaf.meaning = null;
       refresh(node);
@@ -130,20 +139,20 @@ public final class ScoreTree {
   /** Returns the score of an element with its explanation; unknown if nothing recent is known. */
   public Score score(ElementPath element, Instant time) {
     ScoreNode node = find(element);
-    return node == null || node.mean == Fixed.UNKNOWN
+    return node == null || node.mean() == Fixed.UNKNOWN
         ? Score.unknown(element, time)
         : new Score(
             element,
             time,
             value(node),
-            Fixed.toDouble(node.confidence),
+            Fixed.toDouble(node.confidence()),
             Explanation.of(node, model));
   }
 
   /** Returns the value of an element's score, 0 to 100, or NaN if nothing recent is known. */
   public double value(ElementPath element) {
     ScoreNode node = find(element);
-    return node == null || node.mean == Fixed.UNKNOWN ? Double.NaN : value(node);
+    return node == null || node.mean() == Fixed.UNKNOWN ? Double.NaN : value(node);
   }
 
   /**
@@ -159,7 +168,7 @@ public final class ScoreTree {
       throw new IllegalArgumentException("target score must be from 0 to 100: " + target);
     }
     ScoreNode node = find(element);
-    return node == null || node.mean == Fixed.UNKNOWN
+    return node == null || node.mean() == Fixed.UNKNOWN
         ? new Wanted(element, target, Double.NaN, Double.NaN, List.of())
         : new Inversion(this, node, target).solve();
   }
@@ -203,7 +212,7 @@ public final class ScoreTree {
         into.put(copied, leaf.value, leaf.quality, leaf.fresh);
       }
     }
-    for (ScoreNode child : from.children) {
+    for (ScoreNode child : from.children()) {
       copy(child, into);
     }
   }
@@ -222,7 +231,7 @@ public final class ScoreTree {
 
   double value(ScoreNode node) {
     node.settle(model.ownShare());
-    return model.score(Fixed.toDouble(node.mean));
+    return model.score(Fixed.toDouble(node.mean()));
   }
 
   /** Tries {@code value} for one indicator and leaves the rest of its state as it is. */
@@ -230,43 +239,46 @@ public final class ScoreTree {
     put(leaf, value, leaf.quality, leaf.fresh);
   }
 
-  private void put(ScoreLeaf leaf, double value, long quality, boolean fresh) {
+  private void put(ScoreLeaf leaf, double value, int quality, boolean fresh) {
     ScoreNode node = leaf.node();
-    leaf.value = value;
-    long trusted = fresh ? quality : 0;
-    long trustedBefore = leaf.fresh ? leaf.quality : 0;
+    int weight = leaf.weight();
+    int trusted = fresh ? quality : 0;
+    int trustedBefore = leaf.fresh ? leaf.quality : 0;
     boolean trust = fresh != leaf.fresh || trusted != trustedBefore;
+    leaf.value = value;
     leaf.quality = quality;
-    if (leaf.weight > 0) {
-      ScoreNode.Group group = leaf.group();
-      long term = leaf.term(value);
-      if (leaf.term != Fixed.UNKNOWN) {
-        group.changeTerms((term - leaf.term) * leaf.weight);
-      } else {
-        group.changeTerms(term * leaf.weight, leaf.weight);
-      }
-      leaf.term = term;
-      if (trust) {
-        group.changeTrust((trusted - trustedBefore) * leaf.weight);
-        node.fresh += (fresh ? 1 : 0) - (leaf.fresh ? 1 : 0);
-      }
-      leaf.fresh = fresh;
-      node.update(model.ownShare(), trust);
-    } else {
+    if (weight == 0) {
       leaf.term = 0;
       leaf.fresh = fresh;
+      return;
     }
+    ScoreNode.Group group = leaf.group();
+    int term = (int) leaf.term(value);
+    if (leaf.term != Fixed.UNKNOWN) {
+      node.changeTerms(group, (long) (term - leaf.term) * weight);
+    } else {
+      node.changeTerms(group, (long) term * weight, weight);
+    }
+    leaf.term = term;
+    if (trust) {
+      node.changeTrust(group, (long) (trusted - trustedBefore) * weight);
+      node.fresh += (fresh ? 1 : 0) - (leaf.fresh ? 1 : 0);
+      leaf.fresh = fresh;
+    }
+    node.update(model.ownShare(), trust);
   }
 
   private static void clear(ScoreLeaf leaf) {
-    if (leaf.term != Fixed.UNKNOWN && leaf.weight > 0) {
-      leaf.group().changeTerms(-leaf.term * leaf.weight, -leaf.weight);
+    int weight = leaf.weight();
+    if (leaf.term != Fixed.UNKNOWN && weight > 0) {
+      ScoreNode node = leaf.node();
+      node.changeTerms(leaf.group(), -(long) leaf.term * weight, -weight);
       if (leaf.fresh) {
-        leaf.group().changeTrust(-leaf.quality * leaf.weight);
-        leaf.node().fresh--;
+        node.changeTrust(leaf.group(), -(long) leaf.quality * weight);
+        node.fresh--;
       }
     }
-    leaf.term = Fixed.UNKNOWN;
+    leaf.term = (int) Fixed.UNKNOWN;
     leaf.value = Double.NaN;
     leaf.quality = 0;
     leaf.fresh = false;
@@ -274,7 +286,7 @@ public final class ScoreTree {
 
   private void clear(ScoreNode node) {
     node.declared = true;
-    for (ScoreNode child : List.copyOf(node.children)) {
+    for (ScoreNode child : List.copyOf(node.children())) {
       clear(child);
       detach(child);
     }
@@ -286,7 +298,7 @@ public final class ScoreTree {
   /** Removes a node that nothing calls for any more, and so on upwards. */
   private void prune(ScoreNode node) {
     for (ScoreNode up = node;
-        up != null && !up.declared && up.children.isEmpty() && up.leaves.isEmpty();
+        up != null && !up.declared && up.children().isEmpty() && up.leaves.isEmpty();
         up = up.parent) {
       detach(up);
     }

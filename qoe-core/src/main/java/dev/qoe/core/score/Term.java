@@ -12,45 +12,55 @@ import dev.qoe.api.kpi.UtilityCurve;
 abstract class Term {
 
   private final KpiDefinition definition;
+  private final int weight;
 
-  private Term(KpiDefinition definition) {
+  private Term(KpiDefinition definition, int weight) {
     this.definition = definition;
+    this.weight = weight;
   }
 
-  /** Returns the terms of an indicator in a power mean of that exponent. */
-  static Term of(KpiDefinition definition, double exponent) {
+  /**
+   * Returns the terms of an indicator in a power mean of that exponent.
+   *
+   * @param weight its weight among the indicators of its group
+   */
+  static Term of(KpiDefinition definition, int weight, double exponent) {
     UtilityCurve curve = definition.curve();
     if (exponent != 1) {
-      return new Curved(definition, exponent);
+      return new Curved(definition, weight, exponent);
     }
     if (curve instanceof UtilityCurve.Linear line) {
-      return new Line(definition, line);
+      return new Line(definition, weight, line);
     }
     if (curve instanceof UtilityCurve.Logarithmic logarithmic) {
-      return new Logarithm(definition, logarithmic);
+      return new Logarithm(definition, weight, logarithmic);
     }
     return curve instanceof UtilityCurve.Exponential exponential
-        ? new Decay(definition, exponential)
-        : new Curved(definition, exponent);
+        ? new Decay(definition, weight, exponential)
+        : new Curved(definition, weight, exponent);
   }
 
   final KpiDefinition definition() {
     return definition;
   }
 
+  final int weight() {
+    return weight;
+  }
+
   /** Returns what {@code value} adds, as a share. */
   abstract long of(double value);
 
   private static long clamped(double share) {
-    return Fixed.share(Math.max(0, Math.min(1, share)));
+    return share >= 1 ? Fixed.ONE : share <= 0 ? 0 : Fixed.share(share);
   }
 
   private static final class Line extends Term {
     private final double worst;
     private final double perUnit;
 
-    private Line(KpiDefinition definition, UtilityCurve.Linear line) {
-      super(definition);
+    private Line(KpiDefinition definition, int weight, UtilityCurve.Linear line) {
+      super(definition, weight);
       worst = line.worst();
       perUnit = 1 / (line.best() - line.worst());
     }
@@ -66,8 +76,8 @@ abstract class Term {
     private final double perUnit;
     private final long atZero;
 
-    private Logarithm(KpiDefinition definition, UtilityCurve.Logarithmic curve) {
-      super(definition);
+    private Logarithm(KpiDefinition definition, int weight, UtilityCurve.Logarithmic curve) {
+      super(definition, weight);
       worst = StrictMath.log(curve.worst());
       perUnit = 1 / (StrictMath.log(curve.best()) - worst);
       atZero = Fixed.share(curve.score(0) / 100);
@@ -86,8 +96,8 @@ abstract class Term {
     private final double end;
     private final double perRest;
 
-    private Decay(KpiDefinition definition, UtilityCurve.Exponential curve) {
-      super(definition);
+    private Decay(KpiDefinition definition, int weight, UtilityCurve.Exponential curve) {
+      super(definition, weight);
       best = curve.best();
       perUnit = 1 / (curve.worst() - curve.best());
       steepness = curve.steepness();
@@ -106,8 +116,8 @@ abstract class Term {
     private final UtilityCurve curve;
     private final double exponent;
 
-    private Curved(KpiDefinition definition, double exponent) {
-      super(definition);
+    private Curved(KpiDefinition definition, int weight, double exponent) {
+      super(definition, weight);
       this.curve = definition.curve();
       this.exponent = exponent;
     }

@@ -17,7 +17,8 @@ public final class ExactSum {
 
   private static final double SCALE = 0x1p60;
   private static final double WORD = 0x1p64;
-  private static final double HALF_WORD = 0x1p63;
+  private static final double HALF_WORD = 0x1p32;
+  private static final double FOURTH = 0.25;
 
   private long high;
   private long low;
@@ -46,6 +47,12 @@ public final class ExactSum {
     low += addLow;
   }
 
+  /** Adds all that another sum holds. */
+  public void add(ExactSum other) {
+    high = sumHigh(high, low, other.high, other.low);
+    low += other.low;
+  }
+
   /** Takes out a term that was added before. */
   public void remove(double term) {
     add(-term);
@@ -63,52 +70,56 @@ public final class ExactSum {
   }
 
   // ---- for those who keep the two words themselves ----------------------------------------------
+  //
+  // Without branches: signs and magnitudes of what is measured are mixed at random, so a processor
+  // would guess wrong half of the time. A term is split into a multiple of 4 = 2^62 units and a
+  // rest of -2 to 2; both are exact, and the rest times 2^60 fits into a long.
 
   /** Returns the upper word of a term that {@linkplain #accepts(double) is accepted}. */
   public static long high(double term) {
-    double scaled = term * SCALE;
-    if (Math.abs(scaled) < HALF_WORD) {
-      return (long) Math.rint(scaled) >> 63;
-    }
-    double magnitude = Math.abs(scaled);
-    long upper = (long) Math.floor(magnitude / WORD);
-    return term >= 0 ? upper : lowOfLarge(magnitude) == 0 ? -upper : ~upper;
+    double fours = Math.rint(term * FOURTH);
+    long rest = rest(term, fours);
+    long whole = (long) fours;
+    return (whole >> 2) + (rest >> 63) + carry(whole << 62, rest);
   }
 
   /** Returns the lower word of a term that {@linkplain #accepts(double) is accepted}. */
   public static long low(double term) {
-    double scaled = term * SCALE;
-    if (Math.abs(scaled) < HALF_WORD) {
-      return (long) Math.rint(scaled);
-    }
-    long lower = lowOfLarge(Math.abs(scaled));
-    return term >= 0 ? lower : -lower;
+    double fours = Math.rint(term * FOURTH);
+    return ((long) fours << 62) + rest(term, fours);
   }
 
   /** Returns the upper word of the sum of two numbers of two words; the lower one is their sum. */
   public static long sumHigh(long high, long low, long addHigh, long addLow) {
-    return high + addHigh + (Long.compareUnsigned(low + addLow, low) < 0 ? 1 : 0);
+    return high + addHigh + carry(low, addLow);
   }
 
   /** Returns the sum that two words stand for, rounded to the nearest doubles of its halves. */
   public static double value(long high, long low) {
-    return high < 0 ? -magnitude(low == 0 ? -high : ~high, -low) : magnitude(high, low);
+    long sign = high >> 63; // -1 or 0
+    long magnitudeLow = (low ^ sign) - sign;
+    long magnitudeHigh = (high ^ sign) + (sign & zero(low));
+    return (magnitudeHigh * WORD + toDouble(magnitudeLow)) * ((sign | 1) / SCALE);
   }
 
-  private static long lowOfLarge(double magnitude) {
-    return unsigned(magnitude - Math.floor(magnitude / WORD) * WORD);
+  private static long rest(double term, double fours) {
+    return (long) Math.rint((term - fours * 4) * SCALE);
   }
 
-  private static double magnitude(long high, long low) {
-    return (high * WORD + toDouble(low)) / SCALE;
+  /** Returns what is carried out of the sum of two unsigned words: 0 or 1. */
+  public static long carry(long one, long other) {
+    return ((one & other) | ((one | other) & ~(one + other))) >>> 63;
   }
 
-  /** Returns the bits of a whole number from 0 to below 2^64. */
-  private static long unsigned(double whole) {
-    return whole < 0x1p63 ? (long) whole : (long) (whole - 0x1p63) + Long.MIN_VALUE;
+  /** Returns 1 if a word is 0, else 0. */
+  private static long zero(long word) {
+    return (word | -word) >>> 63 ^ 1;
   }
 
+  /**
+   * Returns the double nearest to an unsigned word: its two halves are exact, so is their scale.
+   */
   private static double toDouble(long bits) {
-    return bits >= 0 ? (double) bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+    return (bits >>> 32) * HALF_WORD + (bits & 0xffff_ffffL);
   }
 }

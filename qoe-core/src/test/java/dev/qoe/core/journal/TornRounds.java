@@ -1,8 +1,7 @@
 package dev.qoe.core.journal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +18,32 @@ import java.util.concurrent.atomic.AtomicLong;
  * Lives of one journal on a disk that loses its power, fills up and fails: whatever was answered as
  * durable must be read back once, and nothing that was never appended.
  *
- * <p>Long by {@code java -cp ... dev.qoe.core.journal.TornRounds ROUNDS SEED}.
+ * <p>{@link #open} and {@link #live} take turns; what is found is for the test to judge. Long by
+ * {@code java -cp ... dev.qoe.core.journal.TornDiskTest JOURNALS SEED}.
  */
 final class TornRounds {
 
+  /**
+   * What a journal held when it was opened after a crash.
+   *
+   * @param where seed and round, to see it again
+   * @param missing sequences that were answered as durable and are not there
+   * @param told what the journal itself says that it lost
+   * @param strange records that were never appended, not so, not in this order or twice
+   * @param complete whether the journal says that all is there
+   * @param goesOn whether the next sequence is one that was never given before
+   */
+  record Found(
+      String where,
+      List<Long> missing,
+      List<String> told,
+      List<String> strange,
+      boolean complete,
+      boolean goesOn) {}
+
   private static final int SERIES = 7;
   private static final int THREADS = 2;
+  private static final Duration RECOVERY = Duration.ofSeconds(20);
   private static final JournalOptions OPTIONS =
       JournalOptions.builder()
           .segmentBytes(64 * 1024)
@@ -35,8 +54,10 @@ final class TornRounds {
           .build();
 
   private final Random random;
-  private final String where;
+  private final long seed;
   private TornDisk disk;
+  private Journal journal;
+  private int round;
   private final AtomicLong nextValue = new AtomicLong(1);
 
   /** Everything that was ever given a sequence, by sequence. */
@@ -50,26 +71,38 @@ final class TornRounds {
 
   TornRounds(long seed) {
     random = new Random(seed);
-    where = "seed " + seed;
+    this.seed = seed;
     disk = new TornDisk(new Random(random.nextLong()));
+    journal = opened();
   }
 
-  /** Lives through {@code rounds} crashes. */
-  void run(int rounds) throws Exception {
-    for (int round = 0; round < rounds; round++) {
-      live(where + ", round " + round);
-      disk = random.nextInt(3) == 0 ? disk.afterKill() : disk.powerOn();
-    }
-    check(open(), where + ", at the end").close();
-  }
-
-  private Journal open() throws IOException {
-    return Journal.open(disk, OPTIONS, System::nanoTime, () -> {}, () -> {});
-  }
-
-  private void live(String round) throws Exception {
+  private Journal opened() {
     disk.shortWrites(random.nextInt(3) == 0);
-    Journal journal = check(open(), round);
+    try {
+      return Journal.open(disk, OPTIONS, System::nanoTime, () -> {}, () -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException("seed %d, round %d".formatted(seed, round), e);
+    }
+  }
+
+  /** Opens the journal as the last crash left it, and reads everything back. */
+  Found open() throws IOException {
+    journal = opened();
+    return found();
+  }
+
+  /** Closes the journal that is open. */
+  void close() {
+    journal.close();
+  }
+
+  /**
+   * Lives until a crash: defines, appends, waits and trims, while the disk fails in its ways.
+   *
+   * @return whether the journal took up its work again once its disk did, and knew its series
+   */
+  boolean live() throws Exception {
+    boolean well = true;
     if (random.nextInt(2) == 0) {
       disk.failingForces(random.nextDouble() * 0.5);
     }
@@ -80,14 +113,14 @@ final class TornRounds {
       disk.room(random.nextInt(200_000));
     }
     for (int id = 0; id < SERIES; id++) {
-      assertThat(journal.define(id, "acme/cell-" + id, "kpi", "ms")).isTrue();
+      well &= journal.define(id, "acme/cell-" + id, "kpi", "ms");
     }
     long[] seeds = {random.nextLong(), random.nextLong()};
     int records = random.nextInt(1_500);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       int own = i;
-      threads.add(new Thread(() -> append(journal, own, records, new Random(seeds[own]))));
+      threads.add(new Thread(() -> append(own, records, new Random(seeds[own]))));
     }
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -95,13 +128,11 @@ final class TornRounds {
     }
     if (random.nextInt(3) == 0) {
       disk.room(Long.MAX_VALUE).failingForces(0).failingCreations(0);
-      assertThat(journal.awaitDurable(highest(), Duration.ofSeconds(20)) || highest() == 0)
-          .as("%s: recovers, %s", round, journal.state())
-          .isTrue();
+      well &= journal.awaitDurable(highest(), RECOVERY) || highest() == 0;
     } else {
       journal.awaitDurable(highest(), Duration.ofMillis(random.nextInt(5)));
     }
-    maybeTrim(journal);
+    maybeTrim();
     disk.powerOff();
     journal.close();
     long durable = journal.durableSequence();
@@ -112,9 +143,12 @@ final class TornRounds {
           }
         });
     acknowledged.headMap(trimmed, true).clear();
+    disk = random.nextInt(3) == 0 ? disk.afterKill() : disk.powerOn();
+    round++;
+    return well;
   }
 
-  private void maybeTrim(Journal journal) {
+  private void maybeTrim() {
     if (random.nextInt(3) == 0) {
       long upTo = journal.durableSequence() - random.nextInt(3_000);
       try {
@@ -132,7 +166,7 @@ final class TornRounds {
     return highest;
   }
 
-  private void append(Journal journal, int thread, int records, Random chance) {
+  private void append(int thread, int records, Random chance) {
     for (int i = 0; i < records; i++) {
       long value = nextValue.getAndIncrement();
       int series = chance.nextInt(SERIES / THREADS) * THREADS + thread;
@@ -147,6 +181,11 @@ final class TornRounds {
     }
   }
 
+  @Override
+  public String toString() {
+    return "seed %d, round %d, %s".formatted(seed, round, journal.state());
+  }
+
   private static byte[] content(long value) {
     byte[] bytes = new byte[(int) (value % 37) * 11];
     for (int i = 0; i < bytes.length; i++) {
@@ -156,7 +195,9 @@ final class TornRounds {
   }
 
   /** Reads everything back and compares. */
-  private Journal check(Journal journal, String round) throws IOException {
+  private Found found() throws IOException {
+    List<String> told = new ArrayList<>();
+    List<String> strange = new ArrayList<>();
     Map<Long, Long> read = new HashMap<>();
     Map<Integer, Long> lastOfSeries = new HashMap<>();
     Map<Integer, String> series = new HashMap<>();
@@ -190,8 +231,7 @@ final class TornRounds {
 
           @Override
           public void lost(long first, long count) {
-            throw new AssertionError(
-                "%s: lost %d from %d; %s".formatted(round, count, first, journal.recovery()));
+            told.add("%d from %d".formatted(count, first));
           }
 
           private void took(long sequence, long value) {
@@ -203,30 +243,22 @@ final class TornRounds {
 
           private void verify(boolean holds, long sequence) {
             if (!holds) {
-              throw new AssertionError(round + ": record " + sequence + " is not what it was");
+              strange.add("record %d is not what it was".formatted(sequence));
             }
           }
         });
     List<Long> missing =
         acknowledged.keySet().stream().filter(sequence -> !read.containsKey(sequence)).toList();
-    assertThat(missing).as("%s: %s", round, journal.recovery()).isEmpty();
-    assertThat(journal.recovery().complete()).as("%s: %s", round, journal.recovery()).isTrue();
-    assertThat(journal.firstSequence()).as(round).isGreaterThan(highest());
+    boolean goesOn = journal.firstSequence() > highest();
     acknowledged.clear();
     acknowledged.putAll(read); // what was recovered is durable; what was not never comes back
     given.keySet().retainAll(read.keySet());
-    return journal;
-  }
-
-  /**
-   * Runs long.
-   *
-   * @param arguments number of journals with 20 lives each, seed of the first
-   */
-  public static void main(String[] arguments) throws Exception {
-    long seed = Long.parseLong(arguments[1]);
-    for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
-      new TornRounds(seed + i).run(20);
-    }
+    return new Found(
+        "seed %d, round %d: %s".formatted(seed, round, journal.recovery()),
+        missing,
+        told,
+        strange,
+        journal.recovery().complete(),
+        goesOn);
   }
 }

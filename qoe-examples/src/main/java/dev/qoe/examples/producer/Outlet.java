@@ -14,6 +14,7 @@ public interface Outlet extends AutoCloseable {
    *
    * <p>Blocks; an interrupt ends it.
    *
+   * @throws NotTakenException if it was refused for good
    * @throws IOException if it was not taken over: it may be sent again
    */
   void send(byte[] message) throws IOException, InterruptedException;

@@ -2,6 +2,7 @@ package dev.qoe.examples.producer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.qoe.api.measure.Measurement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,15 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The sending side: it takes points from wherever they come, packs several into a message, and
- * sends each message until it is taken over.
+ * The sending side: it takes measurements from wherever they come, packs several into a message,
+ * and sends each message until it is taken over.
  *
- * <p>A message is a JSON array of {@code {"element","kpi","time","value","unit"}}, packed by gzip
- * if so wanted. Confine to one thread.
+ * <p>A message is a JSON array of {@code {"element","kpi","time","value","unit","quality"}}, packed
+ * by gzip if so wanted. Confine to one thread.
  */
 public final class Producer {
 
@@ -30,11 +30,13 @@ public final class Producer {
     void take(Duration time) throws InterruptedException;
   }
 
+  static final Pause SLEEP = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Outlet outlet;
-  private final int pointsPerMessage;
+  private final int perMessage;
   private final boolean gzip;
   private final int attempts;
   private final Pause pause;
@@ -43,10 +45,9 @@ public final class Producer {
   private long messages;
   private long retries;
 
-  Producer(
-      Outlet outlet, int pointsPerMessage, boolean gzip, int attempts, Pause pause, long seed) {
+  Producer(Outlet outlet, int perMessage, boolean gzip, int attempts, Pause pause, long seed) {
     this.outlet = outlet;
-    this.pointsPerMessage = pointsPerMessage;
+    this.perMessage = perMessage;
     this.gzip = gzip;
     this.attempts = attempts;
     this.pause = pause;
@@ -57,54 +58,50 @@ public final class Producer {
    * Returns a producer.
    *
    * @param outlet where messages go
-   * @param pointsPerMessage how many points make a message, {@code >= 1}
+   * @param perMessage how many measurements make a message, {@code >= 1}
    * @param gzip whether messages are packed
    * @param attempts how often a message is sent at most, {@code >= 1}
    * @throws IllegalArgumentException if a number is less than 1
    */
-  public static Producer of(Outlet outlet, int pointsPerMessage, boolean gzip, int attempts) {
-    if (pointsPerMessage < 1 || attempts < 1) {
+  public static Producer of(Outlet outlet, int perMessage, boolean gzip, int attempts) {
+    if (perMessage < 1 || attempts < 1) {
       throw new IllegalArgumentException(
-          "points per message and attempts must be at least 1: %d, %d"
-              .formatted(pointsPerMessage, attempts));
+          "measurements per message and attempts must be at least 1: %d, %d"
+              .formatted(perMessage, attempts));
     }
-    return new Producer(
-        outlet,
-        pointsPerMessage,
-        gzip,
-        attempts,
-        time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()),
-        System.nanoTime());
+    return new Producer(outlet, perMessage, gzip, attempts, SLEEP, System.nanoTime());
   }
 
   /**
-   * Sends all points.
+   * Sends all measurements of a source.
    *
    * <p>Blocks; an interrupt ends it.
    *
-   * @param points gives the next point each time it is asked, and nothing at the end
-   * @return how many points were taken over
-   * @throws IOException if a message was not taken over after all attempts
+   * @return how many were taken over
+   * @throws IOException if the source cannot be read, or a message was refused or not taken over
+   *     after all attempts
    */
-  public long run(Supplier<Optional<Point>> points) throws IOException, InterruptedException {
+  public long run(MeasurementSource source) throws IOException, InterruptedException {
     long sent = 0;
-    List<Point> batch = new ArrayList<>(pointsPerMessage);
-    for (Optional<Point> next = points.get(); next.isPresent(); next = points.get()) {
+    List<Measurement> batch = new ArrayList<>(perMessage);
+    for (Optional<Measurement> next = source.next(); next.isPresent(); next = source.next()) {
       batch.add(next.get());
-      if (batch.size() == pointsPerMessage) {
+      if (batch.size() == perMessage) {
         sent += send(batch);
       }
     }
     return batch.isEmpty() ? sent : sent + send(batch);
   }
 
-  private int send(List<Point> batch) throws IOException, InterruptedException {
+  private int send(List<Measurement> batch) throws IOException, InterruptedException {
     byte[] message = message(batch);
     Duration most = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {
         outlet.send(message);
         break;
+      } catch (NotTakenException e) {
+        throw e;
       } catch (IOException e) {
         if (attempt == attempts) {
           throw new IOException(
@@ -124,18 +121,19 @@ public final class Producer {
     return count;
   }
 
-  private byte[] message(List<Point> batch) throws IOException {
+  private byte[] message(List<Measurement> batch) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128 * batch.size());
     try (OutputStream out = gzip ? new GZIPOutputStream(bytes) : bytes;
         JsonGenerator generator = json.createGenerator(out)) {
       generator.writeStartArray();
-      for (Point point : batch) {
+      for (Measurement one : batch) {
         generator.writeStartObject();
-        generator.writeStringField("element", point.element());
-        generator.writeStringField("kpi", point.kpi());
-        generator.writeStringField("time", point.time().toString());
-        generator.writeNumberField("value", point.value());
-        generator.writeStringField("unit", point.unit());
+        generator.writeStringField("element", one.element().text());
+        generator.writeStringField("kpi", one.kpi().code());
+        generator.writeStringField("time", one.time().toString());
+        generator.writeNumberField("value", one.value());
+        generator.writeStringField("unit", one.unit().symbol());
+        generator.writeNumberField("quality", one.quality());
         generator.writeEndObject();
       }
       generator.writeEndArray();

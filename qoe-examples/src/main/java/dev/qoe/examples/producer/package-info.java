@@ -1,4 +1,6 @@
-/** The sending side: points from files or simulations, published over MQTT or HTTP. */
+/**
+ * The sending side: measurements of signals, fake devices or files, published over MQTT or HTTP.
+ */
 @NullMarked
 package dev.qoe.examples.producer;
 

@@ -85,7 +85,10 @@ class CollectCommandTest {
         collect(
             """
             collectors:
-              drive: {type: drivetest, targets: [{element: demo, address: %s}]}
+              drive:
+                type: drivetest
+                deadline: PT1M
+                targets: [{element: demo, address: %s}]
             """
                 .formatted(traces),
             "--once");
@@ -154,9 +157,28 @@ class CollectCommandTest {
             """
                 .formatted(plugins, traces),
             "--for",
-            "PT2S");
+            "PT1S");
     assertThat(run.exit()).isZero();
     assertThat(run.err()).contains("bad.jar' is not used: it is no readable archive");
+  }
+
+  @Test
+  @DisplayName("polls until nobody reads what it prints any more")
+  void untilNobodyReads() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("collect.yaml"),
+            """
+            collectors:
+              drive:
+                type: drivetest
+                interval: PT1S
+                targets: [{element: demo, address: %s}]
+            """
+                .formatted(Path.of("data/drive-test/ucc5g/Download/Static").toAbsolutePath()));
+    String scratch = folder.resolve("scratch").toString();
+    Run run = Run.readOnce("collect", config.toString(), "--scratch", scratch, "--for", "PT10M");
+    assertThat(run.exit()).isZero();
     assertThat(run.out()).isNotEmpty();
   }
 

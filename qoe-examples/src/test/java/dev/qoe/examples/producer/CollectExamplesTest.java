@@ -2,17 +2,16 @@ package dev.qoe.examples.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Measurement;
+import dev.qoe.api.network.ElementPath;
 import dev.qoe.plugin.host.CollectConfig;
 import dev.qoe.plugin.host.CollectorStatus;
 import dev.qoe.plugin.host.PluginHost;
 import dev.qoe.plugin.host.Scheduler;
 import dev.qoe.testkit.RecordingSink;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,11 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,58 +37,6 @@ class CollectExamplesTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private static void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("time is up: %s", what).isLessThan(end);
-      LockSupport.parkNanos(5_000_000);
-    }
-  }
-
-  /** Has a mosquitto run meanwhile; the test is skipped where there is none. */
-  private void withBroker(BrokerWork work) throws Exception {
-    Path binary =
-        Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElse(null);
-    Assumptions.assumeTrue(
-        binary != null, "no mosquitto here: install the package 'mosquitto' to test this");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    Path file = folder.resolve("mosquitto.conf");
-    Files.writeString(file, "listener %d 127.0.0.1%nallow_anonymous true%n".formatted(port));
-    Process process =
-        new ProcessBuilder(String.valueOf(binary), "-c", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("mosquitto.log").toFile())
-            .start();
-    try {
-      until("mosquitto listens", () -> listens(port));
-      work.with(port);
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
-  }
-
-  /** What is done while a broker runs. */
-  @FunctionalInterface
-  private interface BrokerWork {
-    void with(int port) throws Exception;
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private static void publish(int port, String topic, String text) throws Exception {
     try (MqttOutlet outlet = MqttOutlet.to(URI.create("tcp://127.0.0.1:" + port), topic)) {
       outlet.send(text.getBytes(StandardCharsets.UTF_8));
@@ -105,13 +48,15 @@ class CollectExamplesTest {
   }
 
   private static void untilListening(Scheduler scheduler) {
-    until("all listen", () -> scheduler.collectors().stream().allMatch(CollectorStatus::working));
+    Broker.until(
+        "all listen", () -> scheduler.collectors().stream().allMatch(CollectorStatus::working));
   }
 
   @Test
   @DisplayName("read numbers, JSON and what the producer publishes at a mosquitto")
   void mqtt() throws Exception {
-    withBroker(
+    Broker.run(
+        folder,
         port -> {
           Path config = config("mqtt.yaml", "localhost:1883", "127.0.0.1:" + port);
           try (PluginHost host = host();
@@ -123,13 +68,15 @@ class CollectExamplesTest {
                 MqttOutlet.to(URI.create("tcp://127.0.0.1:" + port), "points")) {
               Producer.of(outlet, 10, true, 5)
                   .run(
-                      Points.of(
-                          new Point("cork/c2", "TRN_RTT", Instant.EPOCH, 0, "ms"),
+                      Sources.signals(
+                          Map.of(ElementPath.of("acme/cork/c2"), seconds -> 5.0),
+                          Kpi.ROUND_TRIP_TIME,
+                          Unit.of("ms"),
+                          Instant.EPOCH,
                           Duration.ofSeconds(1),
-                          25,
-                          () -> 5.0));
+                          25));
             }
-            until("all arrive", () -> sink.measurements().size() >= 28);
+            Broker.until("all arrive", () -> sink.measurements().size() >= 28);
           }
         });
     assertThat(sink.rejects()).isEmpty();
@@ -143,7 +90,8 @@ class CollectExamplesTest {
   @Test
   @DisplayName("read uplinks of LoRaWAN devices at a mosquitto")
   void lorawan() throws Exception {
-    withBroker(
+    Broker.run(
+        folder,
         port -> {
           Path config = config("lorawan.yaml", "localhost:1883", "127.0.0.1:" + port);
           try (PluginHost host = host();
@@ -158,7 +106,7 @@ class CollectExamplesTest {
                 "v3/app/devices/d/up",
                 "{\"end_device_ids\":{\"dev_eui\":\"0102030405060709\"},\"uplink_message\":"
                     + "{\"rx_metadata\":[{\"rssi\":-80}]}}");
-            until("all arrive", () -> sink.measurements().size() == 2);
+            Broker.until("all arrive", () -> sink.measurements().size() == 2);
           }
         });
     assertThat(sink.measurements())

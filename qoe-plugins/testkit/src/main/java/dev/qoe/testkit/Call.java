@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
   /** Long enough for anything made for a test; only a plugin that hangs meets it. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Something that may fail in any way. */
   @FunctionalInterface

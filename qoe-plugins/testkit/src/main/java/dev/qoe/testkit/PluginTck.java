@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.qoe.api.spi.Descriptor;
+import dev.qoe.api.spi.PayloadDecoderFactory;
 import dev.qoe.api.spi.PluginFactory;
 import dev.qoe.api.spi.Setting;
 import dev.qoe.api.spi.Settings;
@@ -61,6 +62,11 @@ abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
    * none unless overridden.
    */
   protected List<? extends Map<String, ?>> badSettings() {
+    return List.of();
+  }
+
+  /** Returns the payload decoders that a collector may be lent; none unless overridden. */
+  protected List<PayloadDecoderFactory> decoders() {
     return List.of();
   }
 
@@ -216,7 +222,10 @@ abstract class PluginTck<F extends PluginFactory, P extends AutoCloseable> {
   final TestContext newContext() {
     Call.expect("preparing the source", this::prepare);
     try {
-      return TestContext.in(Files.createDirectory(tckFolder.resolve("scratch-" + contexts++)));
+      Path scratch = Files.createDirectory(tckFolder.resolve("scratch-" + contexts++));
+      TestContext context = TestContext.in(scratch);
+      decoders().forEach(context::offering);
+      return context;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

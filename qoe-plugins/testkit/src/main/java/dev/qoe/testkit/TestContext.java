@@ -1,7 +1,10 @@
 package dev.qoe.testkit;
 
 import dev.qoe.api.spi.CollectorContext;
+import dev.qoe.api.spi.PayloadDecoder;
+import dev.qoe.api.spi.PayloadDecoderFactory;
 import dev.qoe.api.spi.Secrets;
+import dev.qoe.api.spi.Settings;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +51,8 @@ public final class TestContext implements CollectorContext, AutoCloseable {
   private final ExecutorService threads;
   private final List<Progress> progress = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private final List<PayloadDecoderFactory> offered = new CopyOnWriteArrayList<>();
+  private final List<OfferedDecoder> decoders = new CopyOnWriteArrayList<>();
   private final Set<Thread> lent = new HashSet<>();
   private int tasks;
   private int lookups;
@@ -82,6 +88,16 @@ public final class TestContext implements CollectorContext, AutoCloseable {
    */
   public static TestContext in(Path scratch, Map<String, String> secrets) {
     return new TestContext(scratch, secrets);
+  }
+
+  /**
+   * Offers collectors decoders of another plugin's, beside those offered before.
+   *
+   * @return this context
+   */
+  public TestContext offering(PayloadDecoderFactory factory) {
+    offered.add(factory);
+    return this;
   }
 
   @Override
@@ -144,6 +160,26 @@ public final class TestContext implements CollectorContext, AutoCloseable {
     }
   }
 
+  /** Returns a decoder of one of those {@linkplain #offering offered}. */
+  @Override
+  public PayloadDecoder decoder(String type, Map<String, ?> settings) {
+    String name = "payload decoder '%s'".formatted(type);
+    PayloadDecoderFactory factory =
+        offered.stream()
+            .filter(one -> one.descriptor().type().equals(type))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no %s; the test offers %s"
+                            .formatted(
+                                name, offered.stream().map(o -> o.descriptor().type()).toList())));
+    Settings checked = Settings.of(name, factory.descriptor().settings(), settings);
+    OfferedDecoder decoder = new OfferedDecoder(name, factory.create(checked, this));
+    decoders.add(decoder);
+    return decoder;
+  }
+
   /** Returns the messages about progress, in order. */
   public List<Progress> progress() {
     synchronized (progress) {
@@ -165,10 +201,14 @@ public final class TestContext implements CollectorContext, AutoCloseable {
     }
   }
 
-  /** Interrupts the threads it lent; they end as soon as their tasks let them. */
+  /**
+   * Interrupts the threads it lent, which end as soon as their tasks let them, and closes the
+   * decoders.
+   */
   @Override
   public void close() {
     threads.shutdownNow();
+    decoders.forEach(OfferedDecoder::close);
   }
 
   /** Returns what was used of what takes time: threads, pauses, progress, secrets. */

@@ -104,12 +104,12 @@ class ChannelTckTest extends ContractsTest {
 
     @Override
     Duration grace() {
-      return RemoteFaults.GRACE;
+      return RemoteFaults.patience();
     }
 
     @Override
     protected Duration deadline() {
-      return RemoteFaults.DEADLINE;
+      return RemoteFaults.patience();
     }
   }
 

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -165,13 +163,13 @@ class CollectorTckTest extends ContractsTest {
             "serves one thread at a time",
             (context, dead) -> {
               AtomicInteger inside = new AtomicInteger();
-              CountDownLatch second = new CountDownLatch(2);
               return (c, target, sink) -> {
-                second.countDown();
                 if (inside.incrementAndGet() > 1) {
                   throw new IllegalStateException("busy");
                 }
-                awaitOrGo(second, Duration.ofMillis(100));
+                while (inside.get() == 1 && Rule.othersCall()) {
+                  Rule.rest();
+                }
                 poll(c, target, sink);
                 inside.decrementAndGet();
               };
@@ -197,8 +195,8 @@ class CollectorTckTest extends ContractsTest {
             "waits for a dead target beyond the deadline",
             (context, dead) ->
                 (c, target, sink) -> {
-                  if (target.equals(DEAD)) {
-                    awaitOrGo(new CountDownLatch(1), RemoteFaults.DEADLINE.multipliedBy(2));
+                  if (target.equals(DEAD) && Rule.current().isBroken()) {
+                    Rule.current().sitOut();
                   }
                   poll(c, target, sink);
                 }),
@@ -223,11 +221,10 @@ class CollectorTckTest extends ContractsTest {
                   if (target.equals(DEAD)) {
                     throw unreachable();
                   }
-                  long end = System.nanoTime() + RemoteFaults.DEAF.toNanos();
+                  Rule rule = Rule.current();
                   Measurement measurement = measured(c, target, Kpi.ROUND_TRIP_TIME, 20);
-                  while (sink.accept(measurement) == Acceptance.RETRY_LATER
-                      && System.nanoTime() < end) {
-                    Thread.onSpinWait();
+                  while (sink.accept(measurement) == Acceptance.RETRY_LATER && !rule.isOver()) {
+                    Rule.rest();
                   }
                 }));
   }
@@ -341,14 +338,6 @@ class CollectorTckTest extends ContractsTest {
         target.element(), Kpi.ROUND_TRIP_TIME, Instant.ofEpochSecond(second), second);
   }
 
-  static void awaitOrGo(CountDownLatch latch, Duration patience) {
-    try {
-      boolean ignored = latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** How a collector is made, given the flag that a dead target has been seen. */
   @FunctionalInterface
   private interface Maker {
@@ -379,12 +368,12 @@ class CollectorTckTest extends ContractsTest {
 
     @Override
     Duration grace() {
-      return RemoteFaults.GRACE;
+      return RemoteFaults.patience();
     }
 
     @Override
     protected Duration deadline() {
-      return RemoteFaults.DEADLINE;
+      return RemoteFaults.patience();
     }
 
     @Override

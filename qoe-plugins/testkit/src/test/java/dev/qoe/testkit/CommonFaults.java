@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,7 @@ final class CommonFaults {
   void use(PluginContext context, boolean dead) throws PluginException {
     switch (fault) {
       case LEAKS_THREAD -> thread();
-      case LEAKS_LENT_THREAD -> context.executor().execute(CommonFaults::hang);
+      case LEAKS_LENT_THREAD -> context.executor().execute(Rule.current()::sitOut);
       case LEAKS_SOCKET -> socket();
       default -> {}
     }
@@ -191,15 +190,6 @@ final class CommonFaults {
       Files.writeString(context.scratch().resolve("state"), "0");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Hears no interrupt for longer than grace is given. */
-  private static void hang() {
-    long end = System.nanoTime() + RemoteFaults.DEAF.toNanos();
-    while (System.nanoTime() < end) {
-      CollectorTckTest.awaitOrGo(new CountDownLatch(1), Duration.ofMillis(5));
-      boolean ignored = Thread.interrupted();
     }
   }
 }

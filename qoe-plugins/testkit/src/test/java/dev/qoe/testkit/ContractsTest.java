@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ abstract class ContractsTest {
   @Test
   @DisplayName("passes a plugin that is right")
   void rightOnePasses() {
-    assertThat(failures(right())).isEmpty();
+    assertThat(failures(new Broken("none", "is right", right()))).isEmpty();
   }
 
   @TestFactory
@@ -70,7 +71,7 @@ abstract class ContractsTest {
                 dynamicTest(
                     "one that " + broken.how(),
                     () -> {
-                      Map<String, String> failures = failures(broken.subject());
+                      Map<String, String> failures = failures(broken);
                       assertThat(failures.keySet())
                           .as("rules broken: %s", failures)
                           .containsExactly(broken.rule());
@@ -102,9 +103,9 @@ abstract class ContractsTest {
     return rules;
   }
 
-  private Map<String, String> failures(Object subject) {
-    SUBJECT.set(subject);
-    Failures failures = new Failures();
+  private Map<String, String> failures(Broken broken) {
+    SUBJECT.set(broken.subject());
+    Failures failures = new Failures(broken.rule());
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract())).build();
     Launcher launcher = LauncherFactory.create();
@@ -115,22 +116,35 @@ abstract class ContractsTest {
 
   /** What went wrong, by rule. */
   private static final class Failures implements TestExecutionListener {
+    private final String broken;
     private final Map<String, String> byRule = new TreeMap<>();
     private final Set<String> run = new TreeSet<>();
 
+    private Failures(String broken) {
+      this.broken = broken;
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+      rule(test).ifPresent(rule -> Rule.begin(rule.equals(broken)));
+    }
+
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      test.getSource()
-          .filter(MethodSource.class::isInstance)
-          .map(source -> ((MethodSource) source).getMethodName())
-          .ifPresent(
-              rule -> {
-                run.add(rule);
-                result.getThrowable().ifPresent(thrown -> byRule.put(rule, thrown.toString()));
-              });
-      if (test.getSource().filter(MethodSource.class::isInstance).isEmpty()) {
-        result.getThrowable().ifPresent(thrown -> byRule.put(test.getDisplayName(), "" + thrown));
+      if (!Rule.end()) {
+        byRule.put("its calls end", test.getDisplayName());
       }
+      rule(test).ifPresent(run::add);
+      result
+          .getThrowable()
+          .ifPresent(
+              thrown -> byRule.put(rule(test).orElse(test.getDisplayName()), thrown.toString()));
+    }
+
+    private static Optional<String> rule(TestIdentifier test) {
+      return test.getSource()
+          .filter(MethodSource.class::isInstance)
+          .map(source -> ((MethodSource) source).getMethodName());
     }
   }
 }

@@ -173,12 +173,12 @@ class PushCollectorTckTest extends ContractsTest {
 
     @Override
     Duration grace() {
-      return RemoteFaults.GRACE;
+      return RemoteFaults.patience();
     }
 
     @Override
     protected Duration deadline() {
-      return RemoteFaults.DEADLINE;
+      return RemoteFaults.patience();
     }
   }
 

@@ -180,12 +180,12 @@ class TicketSystemTckTest extends ContractsTest {
 
     @Override
     Duration grace() {
-      return RemoteFaults.GRACE;
+      return RemoteFaults.patience();
     }
 
     @Override
     protected Duration deadline() {
-      return RemoteFaults.DEADLINE;
+      return RemoteFaults.patience();
     }
   }
 

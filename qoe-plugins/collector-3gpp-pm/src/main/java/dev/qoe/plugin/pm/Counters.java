@@ -73,6 +73,11 @@ final class Counters implements Formula.Values {
     return values[indexOf(counter)];
   }
 
+  /** Returns the value of the counter with a number of the index. */
+  double at(int place) {
+    return values[place];
+  }
+
   @Override
   public double seconds() {
     return seconds;

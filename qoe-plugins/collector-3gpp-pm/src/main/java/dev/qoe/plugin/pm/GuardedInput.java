@@ -12,12 +12,10 @@ import java.io.InputStream;
  */
 final class GuardedInput extends FilterInputStream {
 
-  /** How long one piece of markup may be, in bytes. */
-  static final int LONGEST_PIECE = 8 << 20;
-
   private final long most;
   private long count;
   private long piece;
+  private int longestPiece = Integer.MAX_VALUE;
   private boolean ended;
 
   /**
@@ -30,9 +28,10 @@ final class GuardedInput extends FilterInputStream {
     this.most = most;
   }
 
-  /** A piece has come whole: the next begins. */
-  void nextPiece() {
+  /** A piece has come whole: the next begins, and may have {@code longest} bytes. */
+  void nextPiece(int longest) {
     piece = 0;
+    longestPiece = longest;
   }
 
   /** Returns whether the end of the bytes was met. */
@@ -55,9 +54,9 @@ final class GuardedInput extends FilterInputStream {
     }
     count += got;
     piece += got;
-    if (piece > LONGEST_PIECE) {
+    if (piece > longestPiece) {
       throw new TooMuchException(
-          "a name, value or comment is longer than %d MiB".formatted(LONGEST_PIECE >> 20));
+          "one tag, text or comment is longer than %d KiB".formatted(longestPiece >> 10));
     }
     if (count > most) {
       throw new TooMuchException(

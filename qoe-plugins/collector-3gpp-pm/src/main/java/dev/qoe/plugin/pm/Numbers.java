@@ -48,7 +48,8 @@ final class Numbers {
     }
     String word = new String(text, from, to - from);
     char last = word.isEmpty() ? 'x' : word.charAt(word.length() - 1);
-    double value = Character.isLetter(last) ? Double.NaN : Double.parseDouble(word);
+    boolean javas = Character.isLetter(last) || word.indexOf('x') >= 0 || word.indexOf('X') >= 0;
+    double value = javas ? Double.NaN : Double.parseDouble(word);
     if (!Double.isFinite(value)) {
       throw new NumberFormatException("not finite");
     }

@@ -11,12 +11,12 @@ import dev.qoe.api.spi.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An indicator whose counters stand in one group is told with its object; one whose counters
  * stand in several groups is told at the end of the managed element. Confine to one thread.
- *
- * <p>It is over 400 lines because the ways of telling share what is known of the file.
  */
 final class PmEmitter implements PmHandler {
 
-  /** What is remembered of a managed element at most: objects that wait, values that were told. */
+  /** How many values of a managed element are remembered to have been told. */
   private static final int MOST_KEPT = 200_000;
 
   /** Bad lines beyond these are counted, not told one by one. */
@@ -50,24 +48,6 @@ final class PmEmitter implements PmHandler {
   /** A value that was told: it is told once. */
   private record Told(ElementPath element, Kpi kpi, Instant time) {}
 
-  /** An object over a period, for indicators whose counters stand in several groups. */
-  private record Waiting(String ldn, Instant end) {}
-
-  /** What is known of such an object so far. */
-  private static final class Gathered {
-    private final double[] values;
-    private final boolean[] present;
-    private double seconds = Double.NaN;
-    private boolean suspect;
-    private long line;
-
-    private Gathered(int counters) {
-      values = new double[counters];
-      Arrays.fill(values, Double.NaN);
-      present = new boolean[counters];
-    }
-  }
-
   private final String file;
   private final Target target;
   private final Options options;
@@ -76,9 +56,8 @@ final class PmEmitter implements PmHandler {
   private final FilePeriods periods;
   private final RawNames rawNames;
   private final Map<Told, String> told = new HashMap<>();
-  private final Map<Waiting, Gathered> waiting = new LinkedHashMap<>();
-  private final List<KpiRule> now = new ArrayList<>();
-  private final List<KpiRule> later = new ArrayList<>();
+  private final GatheredObjects gathered = new GatheredObjects();
+  private final GroupRules rules;
   private final FileTally tally = new FileTally();
 
   private PmHeader header = new PmHeader("", "", "", "", null);
@@ -99,6 +78,7 @@ final class PmEmitter implements PmHandler {
     this.periods = new FilePeriods();
     this.rawNames = new RawNames(options.rawWithGroup());
     options.profile().counters().forEach(counter -> index.put(counter, index.size()));
+    this.rules = new GroupRules(options.profile().rules(), index);
   }
 
   /** Returns what was found in the file. */
@@ -130,17 +110,8 @@ final class PmEmitter implements PmHandler {
     tally.group(newGroup);
     Counters found = new Counters(index, options.profile().bins(), newGroup);
     counters = found;
-    now.clear();
-    later.clear();
-    for (KpiRule rule : options.profile().rules()) {
-      boolean here = rule.groups().isEmpty() || rule.groups().contains(newGroup.id());
-      if (here && rule.counters().stream().allMatch(found::has)) {
-        now.add(rule);
-      } else if (here && rule.counters().stream().anyMatch(found::has)) {
-        later.add(rule);
-      }
-    }
-    tally.mapped(now.size() + later.size());
+    rules.begin(newGroup, found);
+    tally.mapped(rules.mapped());
     raw =
         options.raw() == Raw.ALL
             ? newGroup.counters().stream().map(c -> rawName(newGroup, c)).toList()
@@ -167,7 +138,7 @@ final class PmEmitter implements PmHandler {
       groupIsEmpty = false;
       periods.add(elementDn, of);
     }
-    if (now.isEmpty() && later.isEmpty() && raw.isEmpty()) {
+    if (rules.mapped() == 0 && raw.isEmpty()) {
       return;
     }
     DistinguishedName name = element.with(DistinguishedName.of(object.ldn));
@@ -176,13 +147,16 @@ final class PmEmitter implements PmHandler {
       return;
     }
     values.take(object);
-    for (KpiRule rule : now) {
+    for (KpiRule rule : rules.now()) {
       if (rule.isFor(name.type())) {
         tell(rule, values, object, at, of.end());
       }
     }
-    if (!later.isEmpty()) {
-      gather(object, values, of);
+    if (rules.splitPlaces().length > 0 && !gathered.add(object, of, values, rules.splitPlaces())) {
+      bad(
+          "too-many-objects",
+          object.line,
+          "more than %d objects have indicators of several groups".formatted(GatheredObjects.MOST));
     }
     String owner = raw.isEmpty() ? "" : object.ldn + " of line " + of.line();
     for (int i = 0; i < raw.size(); i++) {
@@ -307,54 +281,39 @@ final class PmEmitter implements PmHandler {
 
   // ---- indicators of several groups -------------------------------------------------------------
 
-  private void gather(PmObject object, Counters values, PmGroup of) {
-    Waiting key = new Waiting(object.ldn, of.end());
-    Gathered gathered = waiting.get(key);
-    if (gathered == null) {
-      if (waiting.size() >= MOST_KEPT) {
-        bad(
-            "too-many-objects",
-            object.line,
-            "more than %d objects have indicators of several groups".formatted(MOST_KEPT));
-        return;
-      }
-      gathered = new Gathered(index.size());
-      waiting.put(key, gathered);
-    }
-    for (CounterRef counter : values.present()) {
-      int i = index.getOrDefault(counter, 0);
-      gathered.values[i] = values.of(counter);
-      gathered.present[i] = true;
-    }
-    gathered.seconds = of.seconds();
-    gathered.suspect |= object.suspect;
-    gathered.line = object.line;
-  }
-
   @Override
   public void elementEnd() throws InterruptedException {
-    for (Map.Entry<Waiting, Gathered> entry : waiting.entrySet()) {
-      String ldn = entry.getKey().ldn();
-      Gathered gathered = entry.getValue();
-      DistinguishedName name = element.with(DistinguishedName.of(ldn));
-      ElementPath at = path(ldn, name, gathered.line);
-      for (KpiRule rule : options.profile().rules()) {
-        boolean whole =
-            at != null
-                && rule.isFor(name.type())
-                && rule.counters().stream()
-                    .allMatch(counter -> gathered.present[index.getOrDefault(counter, 0)]);
-        if (whole
-            && at != null
-            && !told.containsKey(new Told(at, rule.kpi(), entry.getKey().end()))) {
-          Counters values = Counters.gathered(index, gathered.values, gathered.seconds);
-          tell(rule, values, ldn, gathered.line, gathered.suspect, at, entry.getKey().end());
-        }
-      }
+    double[] values = new double[index.size()];
+    boolean[] present = new boolean[index.size()];
+    for (Map.Entry<GatheredObjects.Key, GatheredObjects.Gathered> entry :
+        gathered.all().entrySet()) {
+      GatheredObjects.Gathered known = entry.getValue();
+      known.fill(values, present);
+      tellGathered(entry.getKey(), known, values, present);
     }
-    waiting.clear();
+    gathered.clear();
+    rules.clear();
     told.clear();
     pathLdn = null;
+  }
+
+  private void tellGathered(
+      GatheredObjects.Key key, GatheredObjects.Gathered known, double[] values, boolean[] present)
+      throws InterruptedException {
+    List<KpiRule> whole = rules.together(present);
+    if (whole.isEmpty()) {
+      return;
+    }
+    DistinguishedName name = element.with(DistinguishedName.of(key.ldn()));
+    ElementPath at = path(key.ldn(), name, known.line());
+    Counters all = Counters.gathered(index, values, known.seconds());
+    for (KpiRule rule : whole) {
+      if (at != null
+          && rule.isFor(name.type())
+          && !told.containsKey(new Told(at, rule.kpi(), key.end()))) {
+        tell(rule, all, key.ldn(), known.line(), known.suspect(), at, key.end());
+      }
+    }
   }
 
   // ---- counters as they are ---------------------------------------------------------------------
@@ -366,18 +325,14 @@ final class PmEmitter implements PmHandler {
     double[] list = object.list(counter);
     if (list != null) {
       if (fresh(at, kpi, of.end(), owner, object.line)) {
-        List<Double> bounds = new ArrayList<>();
-        for (int i = 0; i <= list.length; i++) {
-          bounds.add((double) i);
-        }
+        List<Double> bounds =
+            IntStream.rangeClosed(0, list.length).asDoubleStream().boxed().toList();
         histogram(kpi, list, bounds, object, at, of.end());
       }
     } else if (!Double.isNaN(number) && fresh(at, kpi, of.end(), owner, object.line)) {
       measurement(Measurement.of(at, kpi, of.end(), number), object.suspect);
     }
   }
-
-  // ---- the end ----------------------------------------------------------------------------------
 
   @Override
   public void footer(@Nullable Instant end) throws InterruptedException {

@@ -2,9 +2,6 @@ package dev.qoe.plugin.pm;
 
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Elements are told by their local names, whatever their name space. A file without a header, or
  * with values of no managed element, is refused; a value that cannot be read is told as bad and
  * left out. Confine to one thread.
- *
- * <p>It is over 400 lines because one pass holds all of the form's grammar.
  */
 final class PmReader {
 
   private static final String COLLECTION = "measCollecFile";
   private static final String DATA = "measDataFile";
-
-  /** The number of a counter within its group may be so high. */
-  private static final int HIGHEST_P = 1 << 16;
 
   private final String name;
   private final XmlCursor xml;
@@ -33,8 +25,7 @@ final class PmReader {
   private final PmObject object = new PmObject();
 
   // What is known of the current group.
-  private final List<String> counters = new ArrayList<>();
-  private int[] slots = new int[64];
+  private final PmTypes types = new PmTypes();
   private boolean byList;
   private String id = "";
   private String job = "";
@@ -43,6 +34,7 @@ final class PmReader {
   private double seconds;
   private long groupLine;
   private boolean told;
+  private boolean usable;
 
   private PmReader(String name, XmlCursor xml, PmTimes times, PmHandler handler) {
     this.name = name;
@@ -162,6 +154,9 @@ final class PmReader {
     while (xml.toChild()) {
       switch (xml.element()) {
         case "managedElement", "measEntity", "measuredEntity" -> {
+          if (element) {
+            handler.elementEnd();
+          }
           handler.element(xml.attributeOr("localDn"));
           element = true;
           xml.skip();
@@ -188,9 +183,9 @@ final class PmReader {
     seconds = Double.NaN;
     groupLine = xml.line();
     told = false;
+    usable = false;
     byList = false;
-    counters.clear();
-    Arrays.fill(slots, -1);
+    types.clear();
     while (xml.toChild()) {
       switch (xml.element()) {
         case "job" -> {
@@ -207,6 +202,14 @@ final class PmReader {
   }
 
   private void period() throws PmException {
+    if (told || period) {
+      handler.bad(
+          "late-period",
+          xml.line(),
+          "a granPeriod stands behind another, or behind values: it is left out");
+      xml.skip();
+      return;
+    }
     period = true;
     end = time("endTime");
     String duration = xml.attributeOr("duration");
@@ -224,15 +227,19 @@ final class PmReader {
   private void types() throws PmException {
     byList = true;
     xml.readText();
-    for (String counter : xml.text().split("\\s+", -1)) {
-      if (!counter.isEmpty()) {
-        add(counter, counters.size() + 1);
-      }
+    char[] text = xml.buffer();
+    int to = xml.textEnd();
+    int wordEnd;
+    for (int from = PmValues.firstOf(text, 0, to);
+        from < to && !late();
+        from = PmValues.firstOf(text, wordEnd, to)) {
+      wordEnd = PmValues.wordEnd(text, from, to);
+      add(new String(text, from, wordEnd - from), types.size() + 1L);
     }
   }
 
   private void type() throws PmException {
-    int p = p();
+    long p = PmTypes.p(xml.attribute("p"));
     long line = xml.line();
     xml.readText();
     String counter = xml.text();
@@ -240,43 +247,26 @@ final class PmReader {
       handler.bad("bad-p", line, "measType '%s' has no number p from 1".formatted(counter));
     } else if (counter.isEmpty()) {
       handler.bad("no-name", line, "measType p=\"%d\" is empty".formatted(p));
-    } else if (slot(p) >= 0) {
+    } else if (types.slot(p) >= 0) {
       handler.bad("repeated-p", line, "measType p=\"%d\" is there already".formatted(p));
-    } else {
+    } else if (!late()) {
       add(counter, p);
     }
   }
 
-  private void add(String counter, int p) {
-    if (p >= slots.length) {
-      int old = slots.length;
-      slots = Arrays.copyOf(slots, Math.max(2 * old, p + 1));
-      Arrays.fill(slots, old, slots.length, -1);
+  /** Returns whether counters are named behind values of theirs, which is told as bad. */
+  private boolean late() {
+    if (told) {
+      handler.bad("late-type", xml.line(), "counters are named behind values: they are left out");
     }
-    slots[p] = counters.size();
-    counters.add(counter);
+    return told;
   }
 
-  private int slot(int p) {
-    return p < slots.length ? slots[p] : -1;
-  }
-
-  /** Returns the number p of the current element; -1 if it has none that can be. */
-  private int p() throws PmException {
-    String text = xml.attribute("p");
-    if (text == null) {
-      return -1;
+  private void add(String counter, long p) throws PmException {
+    if (types.size() == PmTypes.MOST) {
+      throw xml.at("a measInfo names more than %d counters".formatted(PmTypes.MOST));
     }
-    int p = 0;
-    String digits = text.strip();
-    for (int i = 0; i < digits.length(); i++) {
-      char digit = digits.charAt(i);
-      p = 10 * p + (digit - '0');
-      if (digit < '0' || digit > '9' || p > HIGHEST_P) {
-        return -1;
-      }
-    }
-    return p == 0 ? -1 : p;
+    types.add(counter, p);
   }
 
   // ---- values of an object ----------------------------------------------------------------------
@@ -284,44 +274,46 @@ final class PmReader {
   private void object() throws PmException, InterruptedException {
     String ldn = xml.attributeOr("measObjLdn");
     long line = xml.line();
-    boolean usable = announce(line);
-    object.begin(ldn, line, counters.size());
+    announce(line);
+    boolean whole = usable;
+    object.begin(ldn, line, types.size());
     while (xml.toChild()) {
       switch (xml.element()) {
         case "r" -> value();
-        case "measResults" -> usable &= values();
+        case "measResults" -> whole &= values();
         case "suspect" -> suspect();
         default -> xml.skip();
       }
     }
-    if (usable) {
+    if (whole) {
       handler.object(object);
     }
   }
 
-  /** Tells of the group before its first object; returns whether its objects can be used. */
-  private boolean announce(long line) throws InterruptedException {
-    if (!told) {
-      told = true;
-      if (!period) {
-        handler.bad("no-period", line, "values without a granPeriod before them are of no time");
-      }
-      if (counters.isEmpty()) {
-        handler.bad("no-types", line, "values without measType or measTypes have no names");
-      }
-      if (end != null && !counters.isEmpty()) {
-        handler.group(new PmGroup(id, job, end, seconds, counters, groupLine));
-      }
+  /** Tells of the group before its first object. */
+  private void announce(long line) throws InterruptedException {
+    if (told) {
+      return;
     }
-    return end != null && !counters.isEmpty();
+    told = true;
+    if (!period) {
+      handler.bad("no-period", line, "values without a granPeriod before them are of no time");
+    }
+    if (types.isEmpty()) {
+      handler.bad("no-types", line, "values without measType or measTypes have no names");
+    }
+    if (end != null && !types.isEmpty()) {
+      usable = true;
+      handler.group(new PmGroup(id, job, end, seconds, types.names(), groupLine));
+    }
   }
 
   private void value() throws PmException {
-    int p = p();
-    int slot = p < 0 ? -1 : slot(p);
+    long p = PmTypes.p(xml.attribute("p"));
+    int slot = p < 0 ? -1 : types.slot(p);
     xml.readText();
-    if (slot < 0 || slot >= counters.size()) {
-      if (!counters.isEmpty()) {
+    if (slot < 0) {
+      if (!types.isEmpty()) {
         handler.bad("bad-p", xml.line(), "r p=\"%s\" has no measType".formatted(p < 0 ? "?" : p));
       }
     } else if (object.repeated(slot)) {
@@ -340,41 +332,41 @@ final class PmReader {
       return false;
     }
     char[] text = xml.buffer();
+    int to = xml.textEnd();
     int slot = 0;
-    int at = 0;
     int wordEnd;
-    for (int from = wordFrom(text, at); from < xml.textEnd(); from = wordFrom(text, wordEnd)) {
-      wordEnd = wordEnd(text, from);
-      if (slot < counters.size()) {
+    for (int from = PmValues.firstOf(text, 0, to);
+        from < to;
+        from = PmValues.firstOf(text, wordEnd, to)) {
+      wordEnd = PmValues.wordEnd(text, from, to);
+      if (slot < types.size()) {
         put(slot, from, wordEnd);
       }
       slot++;
     }
-    if (slot != counters.size()) {
+    if (slot != types.size()) {
       handler.bad(
           "count-mismatch",
           xml.line(),
           "there are %d measTypes, but %d measResults: which is which, is not known"
-              .formatted(counters.size(), slot));
+              .formatted(types.size(), slot));
       return false;
     }
     return true;
   }
 
-  private int wordFrom(char[] text, int from) {
-    int at = from;
-    while (at < xml.textEnd() && text[at] <= ' ') {
-      at++;
+  /** Keeps the value that stands in the text between two places. */
+  private void put(int slot, int from, int to) {
+    try {
+      PmValues.put(object, slot, xml.buffer(), from, to);
+    } catch (NumberFormatException e) {
+      String shown = new String(xml.buffer(), from, Math.min(to - from, 40)).strip();
+      handler.bad(
+          "not-a-number",
+          xml.line(),
+          "value of '%s' in %s must be a number: '%s'"
+              .formatted(types.names().get(slot), name, shown));
     }
-    return at;
-  }
-
-  private int wordEnd(char[] text, int from) {
-    int at = from;
-    while (at < xml.textEnd() && text[at] > ' ') {
-      at++;
-    }
-    return at;
   }
 
   private void suspect() throws PmException {
@@ -385,62 +377,5 @@ final class PmReader {
     if (object.suspect && !text.equals("true") && !text.equals("1")) {
       handler.bad("bad-suspect", line, "suspect must be true or false: '%s'".formatted(text));
     }
-  }
-
-  /** Keeps the value that stands in the text between two places. */
-  private void put(int slot, int from, int to) {
-    char[] text = xml.buffer();
-    int first = from;
-    int last = to;
-    while (first < last && text[first] <= ' ') {
-      first++;
-    }
-    while (last > first && text[last - 1] <= ' ') {
-      last--;
-    }
-    int parts = 1;
-    for (int i = first; i < last; i++) {
-      if (text[i] == ',') {
-        parts++;
-      }
-    }
-    try {
-      if (parts > 1) {
-        double[] list = list(text, first, last, parts);
-        if (!Arrays.stream(list).allMatch(Double::isNaN)) {
-          object.list(slot, list);
-        }
-      } else if (!Numbers.isMissing(text, first, last)) {
-        object.number(slot, Numbers.parse(text, first, last));
-      }
-    } catch (NumberFormatException e) {
-      String shown = new String(text, first, Math.min(last - first, 40));
-      handler.bad(
-          "not-a-number",
-          xml.line(),
-          "value of '%s' in %s must be a number: '%s'".formatted(counters.get(slot), name, shown));
-    }
-  }
-
-  private static double[] list(char[] text, int from, int to, int parts) {
-    double[] values = new double[parts];
-    int part = 0;
-    int begin = from;
-    for (int i = from; i <= to; i++) {
-      if (i == to || text[i] == ',') {
-        int first = begin;
-        int last = i;
-        while (first < last && text[first] <= ' ') {
-          first++;
-        }
-        while (last > first && text[last - 1] <= ' ') {
-          last--;
-        }
-        boolean missing = Numbers.isMissing(text, first, last);
-        values[part++] = missing ? Double.NaN : Numbers.parse(text, first, last);
-        begin = i + 1;
-      }
-    }
-    return values;
   }
 }

@@ -6,6 +6,7 @@ import static javax.xml.stream.XMLStreamConstants.DTD;
 import static javax.xml.stream.XMLStreamConstants.END_DOCUMENT;
 import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
+import static javax.xml.stream.XMLStreamConstants.PROCESSING_INSTRUCTION;
 import static javax.xml.stream.XMLStreamConstants.SPACE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
@@ -28,17 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlCursor implements AutoCloseable {
 
-  /** How long the text of one element may be, in characters. */
+  /** How long a tag may be, a comment, or a text that nobody reads, in bytes. */
+  private static final int LONGEST_TAG = 512 << 10;
+
+  /** How long the text of one element may be, in bytes and in characters. */
   private static final int LONGEST_TEXT = 4 << 20;
 
   /** So many elements may stand within each other. */
   private static final int DEEPEST = 200;
 
-  private static final XMLInputFactory FACTORY = factory();
-
   private final GuardedInput bytes;
   private final XMLStreamReader xml;
   private final String name;
+  private final XmlNames names = new XmlNames();
   private char[] text = new char[1 << 10];
   private int textEnd;
 
@@ -46,7 +49,7 @@ final class XmlCursor implements AutoCloseable {
     this.name = name;
     this.bytes = bytes;
     try {
-      this.xml = FACTORY.createXMLStreamReader(bytes);
+      this.xml = factory().createXMLStreamReader(bytes);
     } catch (XMLStreamException | RuntimeException e) {
       throw broken(e, 1);
     }
@@ -62,6 +65,7 @@ final class XmlCursor implements AutoCloseable {
     return new XmlCursor(name, new GuardedInput(in, most));
   }
 
+  /** Returns a factory for one document, for those that it makes keep their names in common. */
   private static XMLInputFactory factory() {
     XMLInputFactory factory = new InputFactoryImpl();
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
@@ -118,11 +122,11 @@ final class XmlCursor implements AutoCloseable {
     return xml.getLocalName();
   }
 
-  /** Returns an attribute of the current element; null if it has none of that name. */
+  /** Returns an attribute without a prefix of the current element; null if there is none. */
   @Nullable String attribute(String attribute) throws PmException {
     try {
       for (int i = 0; i < xml.getAttributeCount(); i++) {
-        if (xml.getAttributeLocalName(i).equals(attribute)) {
+        if (xml.getAttributeLocalName(i).equals(attribute) && isPlain(xml.getAttributePrefix(i))) {
           return xml.getAttributeValue(i);
         }
       }
@@ -130,6 +134,11 @@ final class XmlCursor implements AutoCloseable {
     } catch (RuntimeException e) { // the parser reads values late, and tells what is wrong so
       throw broken(e, line());
     }
+  }
+
+  /** Whether an attribute is none of another name space, which are the vendors' own. */
+  private static boolean isPlain(@Nullable String prefix) {
+    return prefix == null || prefix.isEmpty();
   }
 
   /** Returns an attribute of the current element; empty if it has none of that name. */
@@ -195,6 +204,7 @@ final class XmlCursor implements AutoCloseable {
   }
 
   private void append() throws PmException {
+    bytes.nextPiece(LONGEST_TEXT);
     try {
       int length = xml.getTextLength();
       if (textEnd + length > LONGEST_TEXT) {
@@ -211,12 +221,21 @@ final class XmlCursor implements AutoCloseable {
   }
 
   private int next() throws PmException {
-    bytes.nextPiece();
+    bytes.nextPiece(LONGEST_TAG);
     int event;
+    boolean tooManyNames = false;
     try {
       event = xml.next();
+      if (event == START_ELEMENT) {
+        tooManyNames = names.tooMany(xml);
+      } else if (event == PROCESSING_INSTRUCTION) {
+        tooManyNames = names.tooMany(xml.getPITarget());
+      }
     } catch (XMLStreamException | RuntimeException e) { // bad input makes the parser throw both
       throw broken(e, line());
+    }
+    if (tooManyNames) {
+      throw at("it has more than %d different names of elements".formatted(XmlNames.MOST));
     }
     switch (event) {
       case DTD ->

@@ -171,7 +171,7 @@ class BadInputTest {
               }
             });
     assertThatThrownBy(() -> read(endless, Long.MAX_VALUE))
-        .hasMessageContaining("longer than 8 MiB");
+        .hasMessageContaining("longer than 512 KiB");
     InputStream good = new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> read(good, 100)).hasMessageContaining("more than 100 bytes");
   }

@@ -157,51 +157,69 @@ final class FileReading {
 
   private void readLines(LineReader lines, boolean packed)
       throws IOException, InterruptedException {
+    boolean growing = options.follow() && !packed;
     long committed = lines.position();
-    long done = committed;
-    long doneLines = lineNumber;
-    String donePrint = lines.print();
+    Offsets.Mark done = mark(lines);
     StringBuilder record = new StringBuilder();
     boolean broken = false;
+    long first = 0;
     while (lines.next()) {
       LineReader.Line line = lines.line();
-      if (!line.ended() && options.follow() && !packed) {
+      if (!line.ended() && growing) {
         break;
       }
       lineNumber++;
+      first = record.isEmpty() ? lineNumber : first;
+      int from = record.length();
       broken |= !append(line, record);
-      boolean goesOn = !broken && line.ended() && reader.goesOn(record.toString());
-      if (goesOn && record.length() <= options.mostLineBytes()) {
+      boolean open = !broken && reader.goesOn(record, from);
+      if (open && record.length() <= options.mostLineBytes()) {
         continue;
       }
-      if (!broken && !record.toString().isBlank()) {
-        hand(record.toString());
-      }
-      record.setLength(0);
+      end(record, broken, open, first);
       broken = false;
-      done = lines.position();
-      doneLines = lineNumber;
-      donePrint = lines.print();
-      if (done - committed >= COMMIT_BYTES) {
-        progress.commit(new Offsets.Mark(done, doneLines, donePrint), sink, false);
-        committed = done;
+      done = mark(lines);
+      if (done.bytes() - committed >= COMMIT_BYTES) {
+        progress.commit(done, sink, false);
+        committed = done.bytes();
       }
-      advanced.accept(done);
+      advanced.accept(done.bytes());
     }
-    if (!record.isEmpty() && !(options.follow() && !packed)) {
+    if (!record.isEmpty() && !growing) {
+      end(record, false, true, first);
+      done = mark(lines);
+    }
+    tellNothing();
+    if (done.bytes() > committed || !growing) {
+      progress.commit(done, sink, !growing);
+    }
+  }
+
+  private Offsets.Mark mark(LineReader lines) {
+    return new Offsets.Mark(lines.position(), lineNumber, lines.print());
+  }
+
+  /** A record is at its end: hands it on if it is whole, and makes room for the next. */
+  private void end(StringBuilder record, boolean broken, boolean open, long first)
+      throws InterruptedException {
+    if (open) {
+      sink.reject(
+          "open-quote",
+          file + ":" + first,
+          "a quote is not closed; lines %d to %d are left out".formatted(first, lineNumber));
+    } else if (!broken && !record.toString().isBlank()) {
       hand(record.toString());
-      done = lines.position();
-      donePrint = lines.print();
     }
+    record.setLength(0);
+    reader.begin();
+  }
+
+  private void tellNothing() {
     if (records > 0 && told == 0) {
       sink.reject(
           "nothing-found",
           place(),
           "none of %d records told a value at %s".formatted(records, options.mapping().fields()));
-    }
-    boolean whole = !options.follow() || packed;
-    if (done > committed || whole) {
-      progress.commit(new Offsets.Mark(done, doneLines, donePrint), sink, whole);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.qoe.plugin.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -20,16 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReader {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Options options;
   private final boolean columns;
   private final @Nullable JsonFields paths;
+  private final Quotes quotes;
   private int[] indices = new int[0];
 
   RecordReader(Options options, String name) {
     this.options = options;
     this.columns = options.columns(name);
+    this.quotes = new Quotes(options.separator());
     this.paths = columns ? null : JsonFields.of(options.mapping().fields());
   }
 
@@ -93,15 +98,17 @@ final class RecordReader {
     }
   }
 
-  /** Returns whether a record goes on in the next line: it has an odd number of quotes. */
-  boolean goesOn(String text) {
-    if (!columns) {
-      return false;
-    }
-    boolean open = false;
-    for (int i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) {
-      open = !open;
-    }
-    return open;
+  /**
+   * Returns whether a record goes on in the next line, for a quote is open at its end.
+   *
+   * @param from where the line begins that came last
+   */
+  boolean goesOn(CharSequence record, int from) {
+    return columns && quotes.openAfter(record, from);
+  }
+
+  /** A new record begins. */
+  void begin() {
+    quotes.reset();
   }
 }

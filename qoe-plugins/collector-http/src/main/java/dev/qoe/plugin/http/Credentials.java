@@ -104,8 +104,9 @@ interface Credentials {
       JsonNode told =
           JsonDecoder.tree(StandardCharsets.UTF_8.decode(answer.body()).toString(), place);
       String given = told.path("access_token").asText("");
-      if (given.isEmpty()) {
-        throw new PluginException(ErrorKind.MALFORMED, place + " gave no access_token");
+      if (given.isEmpty() || given.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        throw new PluginException(
+            ErrorKind.MALFORMED, place + " gave no access_token that can be sent");
       }
       long life = told.path("expires_in").asLong(USUAL_LIFE.toSeconds());
       renewAt = clock.instant().plusSeconds(Math.max(1, Math.min(life, 86_400))).minus(MARGIN);

@@ -11,9 +11,11 @@ import dev.qoe.api.spi.PluginException;
 import dev.qoe.api.spi.Sink;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds measurements in comma-separated values with a header: by rules that name columns, or in the
@@ -25,6 +27,9 @@ final class CsvDecoder implements Decoder {
 
   private static final List<String> NEEDED = List.of("kpi", "value");
 
+  /** A line put after the last: a quote that is never closed swallows it. */
+  private static final String END = "\u0003end";
+
   private final JsonDecoder.Paths paths;
   private final OwnForms forms = new OwnForms(List.of());
 
@@ -33,14 +38,23 @@ final class CsvDecoder implements Decoder {
   }
 
   @Override
-  public void decode(String text, Origin origin, Sink to) throws PluginException {
-    String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+  public int decode(String text, Origin origin, Sink to) throws PluginException {
+    String ended = text + "\n" + END;
+    int looked = 0;
     try (CsvReader<CsvRecord> rows =
-        CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(plain)) {
+        CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(ended)) {
       List<String> header = List.of();
       for (CsvRecord row : rows) {
         String place = origin.name() + ":" + row.getStartingLineNumber();
-        if (header.isEmpty()) {
+        String last = row.getField(row.getFieldCount() - 1);
+        if (row.getFieldCount() == 1 && last.equals(END)) {
+          break;
+        }
+        looked++;
+        if (last.endsWith(END)) {
+          to.reject(
+              "open-quote", place, "a quote is never closed: from here on nothing can be read");
+        } else if (header.isEmpty()) {
           header = header(row, place);
         } else if (row.getFieldCount() != header.size()) {
           to.reject(
@@ -54,8 +68,9 @@ final class CsvDecoder implements Decoder {
       }
       if (header.isEmpty()) {
         throw new PluginException(
-            ErrorKind.MALFORMED, origin.name() + ": it is empty, where a header should be");
+            ErrorKind.MALFORMED, origin.name() + ": there is no header, where one should be");
       }
+      return looked - 1;
     } catch (CsvParseException e) {
       throw new PluginException(
           ErrorKind.MALFORMED,
@@ -76,6 +91,15 @@ final class CsvDecoder implements Decoder {
           ErrorKind.MALFORMED,
           "%s: the header must have columns %s: %s"
               .formatted(place, needed, OwnForms.shown(header)));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String column : header) {
+      if (!seen.add(column) && !column.isEmpty()) {
+        throw new PluginException(
+            ErrorKind.MALFORMED,
+            "%s: column '%s' stands twice in the header: which is meant, is not known"
+                .formatted(place, OwnForms.shown(column)));
+      }
     }
     return header;
   }
@@ -152,9 +176,13 @@ final class CsvDecoder implements Decoder {
   /** Returns a number; Java's own forms, such as {@code 1f} and {@code 0x1p3}, are none. */
   static double number(String field) {
     char last = field.charAt(field.length() - 1);
-    if (field.length() > 400 || Character.isLetter(last) || field.indexOf('x') >= 0) {
+    if (field.length() > 400 || Character.isLetter(last) || isHexadecimal(field)) {
       throw new NumberFormatException(field);
     }
     return Double.parseDouble(field);
+  }
+
+  private static boolean isHexadecimal(String field) {
+    return field.indexOf('x') >= 0 || field.indexOf('X') >= 0;
   }
 }

@@ -10,7 +10,8 @@ interface Decoder {
   /**
    * Hands what {@code text} holds to {@code to}; what is bad in parts is rejected there.
    *
+   * @return how many items, rows or samples it looked at, {@code >= 0}
    * @throws PluginException of the kind MALFORMED if the whole cannot be read
    */
-  void decode(String text, Origin origin, Sink to) throws PluginException;
+  int decode(String text, Origin origin, Sink to) throws PluginException;
 }

@@ -2,6 +2,7 @@ package dev.qoe.plugin.http;
 
 import dev.qoe.api.spi.ErrorKind;
 import dev.qoe.api.spi.PluginException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,8 @@ import javax.net.ssl.SSLException;
 final class Fetcher {
 
   private static final int MOST_REDIRECTS = 5;
+  private static final String MAY_WANT_KEYS =
+      "; some servers end so where they miss or refuse our certificate (setting 'keystore')";
 
   private final HttpClient client;
   private final Addresses addresses;
@@ -162,17 +167,35 @@ final class Fetcher {
       if (at instanceof SSLException) {
         return new PluginException(
             ErrorKind.REJECTED,
-            "'%s' cannot be trusted, or does not trust us: %s".formatted(shown, at.getMessage()),
+            "'%s' cannot be trusted, or does not trust us: %s".formatted(shown, reason(at)),
             cause);
       }
     }
+    boolean silent =
+        "https".equalsIgnoreCase(uri.getScheme()) && rootOf(cause) instanceof EOFException;
     String why =
         cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException
             ? "no connection: " + cause.getMessage()
             : cause instanceof IOException
-                ? "it broke off: " + cause.getMessage()
+                ? "it broke off: " + cause.getMessage() + (silent ? MAY_WANT_KEYS : "")
                 : cause.toString();
     return new PluginException(
         ErrorKind.UNREACHABLE, "'%s' cannot be read: %s".formatted(shown, why), cause);
+  }
+
+  /** Returns why a certificate is not taken: what is wrong with it stands deepest. */
+  private static String reason(Throwable ofTls) {
+    Throwable root = rootOf(ofTls);
+    if (root instanceof CertificateExpiredException) {
+      return "its certificate has expired: " + root.getMessage();
+    }
+    if (root instanceof CertificateNotYetValidException) {
+      return "its certificate is not valid yet: " + root.getMessage();
+    }
+    return String.valueOf(ofTls.getMessage());
+  }
+
+  private static Throwable rootOf(Throwable e) {
+    return e.getCause() == null ? e : rootOf(e.getCause());
   }
 }

@@ -13,7 +13,6 @@ import dev.qoe.api.spi.Target;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -60,8 +59,12 @@ final class HttpCollector implements Collector {
       int mostPages,
       boolean onlyNewer) {}
 
-  /** What is known of a page: its tag and its time. */
-  private record Known(String tag, String modified) {}
+  /** What is known of a page: its tag, its time, and the page after it. */
+  private record Known(String tag, String modified, Optional<URI> next) {
+    private boolean isTagged() {
+      return !tag.isEmpty() || !modified.isEmpty();
+    }
+  }
 
   private final Options options;
   private final CollectorContext context;
@@ -87,32 +90,65 @@ final class HttpCollector implements Collector {
     notBefore.remove(target);
     Batch batch = Batch.create();
     Newer filter = new Newer(batch, newer.computeIfAbsent(target, key -> new Newer.Memory()));
-    Map<URI, Known> tags = new HashMap<>(known.getOrDefault(target, Map.of()));
-    Map<URI, Known> seen = new HashMap<>();
-    Optional<URI> page = Optional.of(home);
-    for (int pages = 0; page.isPresent(); pages++) {
-      if (pages == options.mostPages()) {
-        throw new PluginException(
-            ErrorKind.MALFORMED,
-            "'%s' has more than %d pages (setting 'max-pages')"
-                .formatted(Addresses.shown(home), pages));
-      }
-      Answer answer = fetch(target, page.get(), home, tags.get(page.get()));
-      if (answer.status() == 304) {
-        seen.put(page.get(), tags.getOrDefault(page.get(), new Known("", "")));
-        break;
-      }
-      String text = text(answer);
-      Origin origin =
-          new Origin(Addresses.shown(page.get()), target.element(), context.clock().instant());
-      options.decoder().decode(text, origin, options.onlyNewer() ? filter : batch);
-      seen.put(page.get(), new Known(answer.header("ETag"), answer.header("Last-Modified")));
-      page = next(answer, text);
-    }
+    Map<URI, Known> seen = pages(target, home, options.onlyNewer() ? filter : batch);
     hand(batch, sink);
     awaitDurable(home, sink);
     filter.handedOver();
     known.put(target, seen);
+  }
+
+  /** Reads all pages from the first on; returns what is then known of them. */
+  private Map<URI, Known> pages(Target target, URI home, Sink to)
+      throws PluginException, InterruptedException {
+    Map<URI, Known> before = known.getOrDefault(target, Map.of());
+    Map<URI, Known> seen = new HashMap<>();
+    Optional<URI> next = Optional.of(home);
+    while (next.isPresent()) {
+      URI page = next.get();
+      if (seen.size() == options.mostPages()) {
+        throw new PluginException(
+            ErrorKind.MALFORMED,
+            "'%s' has more than %d pages (setting 'max-pages')"
+                .formatted(Addresses.shown(home), seen.size()));
+      }
+      Known read = page(target, page, home, before.get(page), to);
+      seen.put(page, read);
+      next = read.next();
+      if (next.filter(seen::containsKey).isPresent()) {
+        throw new PluginException(
+            ErrorKind.MALFORMED,
+            "'%s' names as the next page one that was read already: its pages go round"
+                .formatted(Addresses.shown(page)));
+      }
+    }
+    return seen;
+  }
+
+  /** Reads a page, unless it is as it was: then the pages after it may still have changed. */
+  private Known page(Target target, URI page, URI home, @Nullable Known before, Sink to)
+      throws PluginException, InterruptedException {
+    Answer answer = fetch(target, page, home, before);
+    String shown = Addresses.shown(page);
+    if (answer.status() == 304) {
+      if (before == null || !before.isTagged()) {
+        throw new PluginException(
+            ErrorKind.MALFORMED,
+            "'%s' answered that it has not changed (304), but was not asked that".formatted(shown));
+      }
+      return before;
+    }
+    String text = text(answer);
+    Told told = new Told(to);
+    Origin origin = new Origin(shown, target.element(), context.clock().instant());
+    int looked = options.decoder().decode(text, origin, told);
+    if (looked > 0 && told.size() == 0) {
+      told.reject(
+          "nothing-found",
+          shown,
+          "none of %d items has a value that the setting 'values' names".formatted(looked));
+    }
+    told.end(shown);
+    return new Known(answer.header("ETag"), answer.header("Last-Modified"), next(answer, text));
   }
 
   private void hand(Batch batch, Sink sink) throws InterruptedException {
@@ -232,7 +268,7 @@ final class HttpCollector implements Collector {
     String shown = Addresses.shown(answer.uri());
     String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(answer.body()).toString();
+      text = Utf8.decode(answer.body());
     } catch (CharacterCodingException e) {
       throw new PluginException(
           ErrorKind.MALFORMED, "answer of '%s' is not UTF-8".formatted(shown), e);

@@ -264,7 +264,7 @@ final class HttpReceiver implements PushCollector {
             refuse(response, callback, Intake.Reply.of(415, "a body is plain or gzip"));
             return;
           }
-          text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
+          text = Utf8.decode(ByteBuffer.wrap(plain));
         } catch (CharacterCodingException e) {
           refuse(response, callback, Intake.Reply.of(400, "the body is not UTF-8"));
           return;

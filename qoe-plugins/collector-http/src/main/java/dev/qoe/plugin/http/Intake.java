@@ -89,14 +89,18 @@ final class Intake {
       Instant now = clock.instant();
       Batch batch = Batch.create();
       Tally tally = new Tally();
+      int things;
       try {
         String name = device.element().text();
-        decoder.decode(body, new Origin(name, device.element(), now), new Mistaken(batch, tally));
+        Told told = new Told(batch);
+        decoder.decode(body, new Origin(name, device.element(), now), new Mistaken(told, tally));
+        told.end(name);
+        things = told.size();
       } catch (PluginException e) {
         reply.accept(Reply.of(400, String.valueOf(e.getMessage())));
         return;
       }
-      Optional<Reply> no = refused(device, batch.size(), now);
+      Optional<Reply> no = refused(device, things, now);
       if (no.isPresent()) {
         reply.accept(no.get());
         return;

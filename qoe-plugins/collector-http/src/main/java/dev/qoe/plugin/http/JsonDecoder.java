@@ -30,6 +30,9 @@ final class JsonDecoder implements Decoder {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /** A text whose first lines are all bad, so many, is not read on. */
+  static final int HOPELESS = 1_000;
+
   /** Where in a document what is. */
   record Paths(String items, ElementTemplate element, String time, List<ValueRule> values) {}
 
@@ -60,29 +63,41 @@ final class JsonDecoder implements Decoder {
   }
 
   @Override
-  public void decode(String text, Origin origin, Sink to) throws PluginException {
+  public int decode(String text, Origin origin, Sink to) throws PluginException {
     if (!lines) {
-      document(tree(text, origin.name()), origin.name(), origin, to);
-      return;
+      return document(tree(text, origin.name()), origin.name(), origin, to);
     }
+    return lines(text, origin, to);
+  }
+
+  private int lines(String text, Origin origin, Sink to) throws PluginException {
+    String first = "";
+    int bad = 0;
     int number = 0;
     int read = 0;
+    int looked = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
       if (!line.isBlank()) {
         String place = origin.name() + ":" + number;
         try {
-          document(tree(line, place), place, origin, to);
+          looked += document(tree(line, place), place, origin, to);
           read++;
         } catch (PluginException e) {
           to.reject("not-json", place, String.valueOf(e.getMessage()));
+          first = bad == 0 ? String.valueOf(e.getMessage()) : first;
+          if (++bad == HOPELESS && read == 0) {
+            break;
+          }
         }
       }
     }
     if (read == 0) {
       throw new PluginException(
-          ErrorKind.MALFORMED, "%s: none of its %d lines is JSON".formatted(origin.name(), number));
+          ErrorKind.MALFORMED,
+          "%s: none of its first %d lines is JSON; %s".formatted(origin.name(), number, first));
     }
+    return looked;
   }
 
   /** Returns a text as JSON. */
@@ -94,6 +109,11 @@ final class JsonDecoder implements Decoder {
             ErrorKind.MALFORMED, place + ": it is empty, where JSON should be");
       }
       return tree;
+    } catch (NumberFormatException e) { // a number with an exponent beyond all bounds
+      throw new PluginException(
+          ErrorKind.MALFORMED,
+          "%s: it is no JSON: %s".formatted(place, OwnForms.shown(String.valueOf(e.getMessage()))),
+          e);
     } catch (JsonProcessingException e) {
       throw new PluginException(
           ErrorKind.MALFORMED,
@@ -107,7 +127,8 @@ final class JsonDecoder implements Decoder {
     }
   }
 
-  private void document(JsonNode document, String place, Origin origin, Sink to)
+  /** Returns how many items there were. */
+  private int document(JsonNode document, String place, Origin origin, Sink to)
       throws PluginException {
     if (!paths.items().isEmpty()) {
       int found = items(document, paths.items(), "", place, origin, to);
@@ -117,14 +138,17 @@ final class JsonDecoder implements Decoder {
             "%s: there is nothing at '%s' in %s"
                 .formatted(place, paths.items(), OwnForms.shown(document)));
       }
-    } else if (document.isArray()) {
-      int i = 0;
-      for (JsonNode one : document) {
-        forms.read(one, place + "/" + i++, origin, to);
-      }
-    } else {
-      forms.read(document, place, origin, to);
+      return found;
     }
+    if (!document.isArray()) {
+      forms.read(document, place, origin, to);
+      return 1;
+    }
+    int i = 0;
+    for (JsonNode one : document) {
+      forms.read(one, place + "/" + i++, origin, to);
+    }
+    return i;
   }
 
   /** Walks to all items and reads them; returns how many there were. */

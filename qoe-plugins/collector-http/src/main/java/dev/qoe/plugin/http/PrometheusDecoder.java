@@ -33,7 +33,7 @@ final class PrometheusDecoder implements Decoder {
   }
 
   @Override
-  public void decode(String text, Origin origin, Sink to) throws PluginException {
+  public int decode(String text, Origin origin, Sink to) throws PluginException {
     int number = 0;
     int samples = 0;
     int bad = 0;
@@ -53,14 +53,18 @@ final class PrometheusDecoder implements Decoder {
         bad++;
         first = first.isEmpty() ? "%s: %s".formatted(place, e.getMessage()) : first;
         to.reject("bad-sample", place, String.valueOf(e.getMessage()));
+        if (bad == JsonDecoder.HOPELESS && samples == 0) {
+          break;
+        }
       }
     }
     if (samples == 0) {
       throw new PluginException(
           ErrorKind.MALFORMED,
-          "%s: none of its %d lines is a sample of Prometheus%s"
+          "%s: none of its first %d lines is a sample of Prometheus%s"
               .formatted(origin.name(), number, bad == 0 ? "" : "; " + first));
     }
+    return samples;
   }
 
   private void sample(Sample sample, String place, Origin origin, Sink to) {
@@ -74,7 +78,10 @@ final class PrometheusDecoder implements Decoder {
       Optional<ElementPath> path =
           element.path(origin.root(), word -> Optional.ofNullable(sample.labels().get(word)));
       if (path.isEmpty()) {
-        to.reject("no-name", place, "a label that names the element is not there: " + sample);
+        to.reject(
+            "no-name",
+            place,
+            "a label that names the element is not there: " + OwnForms.shown(sample));
         continue;
       }
       Instant time = sample.time().orElse(origin.now());
@@ -122,7 +129,9 @@ final class PrometheusDecoder implements Decoder {
         expect('=');
         blanks();
         expect('"');
-        labels.put(label, quoted());
+        if (labels.put(label, quoted()) != null) {
+          throw wrong("each label once");
+        }
         blanks();
         if (peek() == ',') {
           at++;

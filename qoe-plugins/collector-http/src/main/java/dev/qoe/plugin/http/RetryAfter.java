@@ -23,8 +23,8 @@ final class RetryAfter {
     Duration wait;
     try {
       wait =
-          text.chars().allMatch(Character::isDigit) && text.length() < 10
-              ? Duration.ofSeconds(Long.parseLong(text))
+          text.chars().allMatch(c -> c >= '0' && c <= '9')
+              ? text.length() < 10 ? Duration.ofSeconds(Long.parseLong(text)) : LONGEST
               : Duration.between(
                   now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException | NumberFormatException e) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -34,52 +36,75 @@ record Tls(Optional<Path> keys, String keysPassword, Optional<Path> trust, Strin
   /**
    * Reads the files.
    *
-   * @throws PluginException if one cannot be read
+   * @throws PluginException if one cannot be read, or holds nothing of what it is there for
    */
   SSLContext context() throws PluginException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keyManagers(), trustManagers(), null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new PluginException(
           ErrorKind.REJECTED,
-          "keys '%s' or trusted certificates '%s' cannot be read (PKCS #12, and the right password?): %s"
-              .formatted(
-                  keys.map(Path::toString).orElse(""),
-                  trust.map(Path::toString).orElse(""),
-                  e.getMessage()),
+          "the keys of %s cannot be used: %s".formatted(this, e.getMessage()),
           e);
     }
   }
 
-  private KeyManager @Nullable [] keyManagers() throws GeneralSecurityException, IOException {
+  private KeyManager @Nullable [] keyManagers() throws GeneralSecurityException, PluginException {
     if (keys.isEmpty()) {
       return null;
     }
+    KeyStore store = store(keys.get(), keysPassword);
+    if (Collections.list(store.aliases()).stream().noneMatch(alias -> isKey(store, alias))) {
+      throw new PluginException(
+          ErrorKind.REJECTED, "'%s' holds no key of its own".formatted(keys.get()));
+    }
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store(keys.get(), keysPassword), keysPassword.toCharArray());
+    factory.init(store, keysPassword.toCharArray());
     return factory.getKeyManagers();
   }
 
-  private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
+  private TrustManager @Nullable [] trustManagers()
+      throws GeneralSecurityException, PluginException {
     if (trust.isEmpty()) {
       return null;
     }
+    KeyStore store = store(trust.get(), trustPassword);
+    if (store.size() == 0) {
+      throw new PluginException(
+          ErrorKind.REJECTED,
+          "'%s' holds no certificate to trust (put it there with keytool -importcert, which marks it as trusted)"
+              .formatted(trust.get()));
+    }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store(trust.get(), trustPassword));
+    factory.init(store);
     return factory.getTrustManagers();
   }
 
+  private static boolean isKey(KeyStore store, String alias) {
+    try {
+      return store.isKeyEntry(alias);
+    } catch (KeyStoreException e) {
+      throw new IllegalStateException("a store that was loaded can be read", e);
+    }
+  }
+
   private static KeyStore store(Path file, String password)
-      throws GeneralSecurityException, IOException {
+      throws GeneralSecurityException, PluginException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, password.toCharArray());
+      return store;
+    } catch (IOException e) {
+      throw new PluginException(
+          ErrorKind.REJECTED,
+          "'%s' cannot be read: it must be there, be PKCS #12 and have the given password: %s"
+              .formatted(file, e),
+          e);
     }
-    return store;
   }
 
   /** Returns the names of the files; never a password. */

@@ -40,7 +40,7 @@ class HttpCollectorTckTest extends CollectorTck {
 
   @Override
   protected Map<String, ?> settings() {
-    return Map.of("auth", "bearer", "secret", SECRET);
+    return Map.of("auth", "bearer", "secret", SECRET, "timeout", "PT30S");
   }
 
   @Override

@@ -218,6 +218,15 @@ class HttpPollTest {
     web.page("/j1", JSON, "{\"next\":\"/j2\",\"d\":[{\"rtt\":3}]}");
     web.page("/j2", JSON, "{\"next\":null,\"d\":[{\"rtt\":4}]}");
     web.page("/loop", JSON, "{\"next\":\"/loop\",\"d\":[{\"rtt\":4}]}");
+    AtomicInteger endless = new AtomicInteger();
+    web.page(
+        "/endless",
+        exchange ->
+            Web.send(
+                exchange,
+                200,
+                JSON,
+                "{\"next\":\"/endless?%d\",\"d\":[]}".formatted(endless.incrementAndGet())));
     try (Poll poll = new Poll(scratch, OWN)) {
       assertThat(poll.once(web.url("/p1")).measurements())
           .extracting(m -> m.value())
@@ -231,6 +240,8 @@ class HttpPollTest {
           .extracting(m -> m.value())
           .containsExactly(3.0, 4.0);
       assertThatThrownBy(() -> poll.once(web.url("/loop")))
+          .hasMessageContaining("its pages go round");
+      assertThatThrownBy(() -> poll.once(web.url("/endless")))
           .hasMessageContaining("more than 3 pages");
     }
   }
@@ -427,7 +438,8 @@ class HttpPollTest {
   @Test
   @DisplayName("tells in a sentence what is wrong with a server")
   void badServers() throws Exception {
-    Map<String, Object> quick = Map.of("timeout", "PT0.4S", "retries", 0, "max-kilobytes", 1);
+    Map<String, Object> once = Map.of("retries", 0, "max-kilobytes", 1);
+    Map<String, Object> hasty = Map.of("retries", 0, "timeout", "PT0.4S");
     web.page("/html", "text/html", "<html><head><title>Sign in</title></head></html>");
     web.page("/xml", JSON, "<?xml version='1.0'?><a/>");
     web.page("/half", JSON, "{\"kpi\":");
@@ -439,7 +451,8 @@ class HttpPollTest {
           exchange.sendResponseHeaders(200, 1);
           exchange.getResponseBody().write(0xE9);
         });
-    try (Poll poll = new Poll(scratch, quick);
+    try (Poll poll = new Poll(scratch, once);
+        Poll brief = new Poll(scratch, hasty);
         RawServer lies = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", "");
         RawServer drips = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", " ");
         RawServer stalls = new RawServer("", "");
@@ -458,7 +471,7 @@ class HttpPollTest {
       assertThatThrownBy(() -> poll.once(web.url("/none"))).hasMessageContaining("answered 404");
       assertThatThrownBy(() -> poll.once(lies.url()))
           .hasMessageContaining("cannot be read: it broke off");
-      assertThatThrownBy(() -> poll.once(drips.url()))
+      assertThatThrownBy(() -> brief.once(drips.url()))
           .hasMessageContaining("did not answer in full within PT0.4S");
       assertThatThrownBy(() -> poll.once(stalls.url())).hasMessageContaining("it broke off");
       assertThatThrownBy(() -> poll.once(garbage.url())).hasMessageContaining("it broke off");

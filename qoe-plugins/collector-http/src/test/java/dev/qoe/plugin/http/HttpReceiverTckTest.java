@@ -86,7 +86,7 @@ class HttpReceiverTckTest extends PushCollectorTck {
             .replace("\n", "\r\n");
     for (int tries = 0; tries < 100; tries++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(30_000);
         socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().write(bytes);
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

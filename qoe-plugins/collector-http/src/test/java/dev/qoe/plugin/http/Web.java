@@ -2,6 +2,9 @@ package dev.qoe.plugin.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A web server on this machine whose pages a test sets. */
 final class Web implements AutoCloseable {
@@ -25,12 +31,24 @@ final class Web implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final String scheme;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   Web() {
+    this(Optional.empty());
+  }
+
+  /** Starts a server of HTTPS that wants a certificate of its clients. */
+  Web(SSLContext tls) {
+    this(Optional.of(tls));
+  }
+
+  private Web(Optional<SSLContext> tls) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    scheme = tls.isPresent() ? "https" : "http";
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+      server = tls.isPresent() ? secured(address, tls.get()) : HttpServer.create(address, 50);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,6 +68,20 @@ final class Web implements AutoCloseable {
     server.start();
   }
 
+  private static HttpServer secured(InetSocketAddress address, SSLContext tls) throws IOException {
+    HttpsServer made = HttpsServer.create(address, 50);
+    made.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = tls.getDefaultSSLParameters();
+            wanted.setNeedClientAuth(true);
+            parameters.setSSLParameters(wanted);
+          }
+        });
+    return made;
+  }
+
   /** Sets a page. */
   Web page(String path, Page page) {
     pages.put(path, page);
@@ -62,7 +94,7 @@ final class Web implements AutoCloseable {
   }
 
   String url(String path) {
-    return "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
+    return "%s://127.0.0.1:%d%s".formatted(scheme, server.getAddress().getPort(), path);
   }
 
   URI uri(String path) {

@@ -43,6 +43,13 @@ record BrokerAddress(String host, int port, Optional<Tls> tls) {
     return new BrokerAddress(bare, port, safe ? Optional.of(tls) : Optional.empty());
   }
 
+  /**
+   * Returns it as the libraries take it; what makes it safe is below them: {@link BrokerSocket}.
+   */
+  String plainUri() {
+    return "tcp://%s:%d".formatted(host.indexOf(':') >= 0 ? "[" + host + "]" : host, port);
+  }
+
   @Override
   public String toString() {
     return "%s://%s:%d".formatted(tls.isPresent() ? "mqtts" : "mqtt", host, port);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ChirpStack {
 
   private static final int KILOHERTZ_AT_MOST = 2_000;
+  private static final Set<String> OTHER_KINDS =
+      Set.of("join", "ack", "txack", "status", "log", "error", "location", "integration");
 
   private ChirpStack() {}
 
@@ -59,11 +62,11 @@ final class ChirpStack {
               LoraFields.number(one.path("rssi")),
               LoraFields.number(one.path("snr"), one.path("loRaSNR"), one.path("loraSnr"))));
     }
-    boolean uplink =
-        root.has("data") || root.has("txInfo") || root.has("rxInfo") || topic.endsWith("/up");
+    String kind = kind(root, topic);
+    boolean uplink = kind.equals("uplink");
     return new LoraUplink(
         identity,
-        uplink ? "uplink" : kind(topic),
+        kind,
         time(root),
         uplink ? radio(root) : rest(root),
         receptions,
@@ -71,10 +74,14 @@ final class ChirpStack {
         object(root));
   }
 
-  /** Returns what kind of event a topic tells: {@code application/A/device/D/event/KIND}. */
-  private static String kind(String topic) {
+  /** Returns what a topic tells, {@code application/A/device/D/event/KIND}, else the content. */
+  private static String kind(JsonNode root, String topic) {
     String last = topic.substring(topic.lastIndexOf('/') + 1);
-    return last.matches("[a-z]+") ? last : "event";
+    if (OTHER_KINDS.contains(last)) {
+      return last;
+    }
+    boolean heard = root.has("data") || root.has("txInfo") || root.has("rxInfo");
+    return heard || last.equals("up") ? "uplink" : "event";
   }
 
   private static Optional<Instant> time(JsonNode root) {
@@ -123,7 +130,7 @@ final class ChirpStack {
                     Long.toString((long) (width < KILOHERTZ_AT_MOST ? width * 1000 : width))));
     LoraFields.put(radio, "bitRate", fsk.path("datarate"));
     LoraFields.put(radio, "operatingChannelWidth", hopping.path("operatingChannelWidth"));
-    LoraFields.putCount(radio, "dr", root.path("dr"));
+    LoraFields.putCount(radio, "dr", root.has("dr") ? root.path("dr") : tx.path("dr"));
     LoraFields.putCount(radio, "fCnt", root.path("fCnt"));
     LoraFields.putCount(radio, "fPort", root.path("fPort"));
     LoraFields.put(radio, "adr", root.path("adr"));
@@ -144,13 +151,14 @@ final class ChirpStack {
   }
 
   private static @Nullable JsonNode object(JsonNode root) {
-    if (root.path("object").isContainerNode()) {
+    if (LoraFields.tells(root.path("object"))) {
       return root.get("object");
     }
     String text = root.path("objectJSON").asText("");
     if (text.isEmpty()) {
       return null;
     }
-    return JsonDecoder.parse(text.getBytes(StandardCharsets.UTF_8));
+    JsonNode decoded = JsonDecoder.parse(text.getBytes(StandardCharsets.UTF_8));
+    return LoraFields.tells(decoded) ? decoded : null;
   }
 }

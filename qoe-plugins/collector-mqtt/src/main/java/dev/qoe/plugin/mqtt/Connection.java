@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param timeout how long connecting may take
  * @param receiveMaximum how many messages may be unacknowledged, 1 to 65535
  * @param limit the bound on the size of messages
- * @param store where half-received messages of quality of service 2 are kept; empty for memory
+ * @param store where half-received messages of quality of service 2 are kept (MQTT 3.1.1); empty
+ *     for memory
  */
 record Connection(
     BrokerAddress address,

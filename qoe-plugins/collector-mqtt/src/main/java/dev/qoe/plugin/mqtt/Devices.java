@@ -4,13 +4,14 @@ import dev.qoe.api.spi.Secrets;
 import dev.qoe.plugin.mapping.RejectedRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,10 @@ final class Devices {
 
   private final Map<String, Proof> registered;
   private final Secrets secrets;
-  private final Map<String, Certificate> certificates = new ConcurrentHashMap<>();
+  private final Map<Path, Known> certificates = new ConcurrentHashMap<>();
+
+  /** A certificate as its file held it at a time. */
+  private record Known(FileTime changed, Certificate certificate) {}
 
   private Devices(Map<String, Proof> registered, Secrets secrets) {
     this.registered = registered;
@@ -131,11 +135,7 @@ final class Devices {
       return false;
     }
     try {
-      Certificate certificate = certificates.get(device);
-      if (certificate == null) {
-        certificate = new ArrayList<Certificate>(Tls.read(file)).get(0);
-        certificates.put(device, certificate);
-      }
+      Certificate certificate = certificate(file);
       String algorithm = certificate.getPublicKey().getAlgorithm();
       Signature verifier =
           Signature.getInstance(
@@ -156,5 +156,16 @@ final class Devices {
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Reads a certificate, anew when its file has changed. */
+  private Certificate certificate(Path file) throws GeneralSecurityException, IOException {
+    FileTime changed = Files.getLastModifiedTime(file);
+    Known known = certificates.get(file);
+    if (known == null || !known.changed().equals(changed)) {
+      known = new Known(changed, Tls.read(file).iterator().next());
+      certificates.put(file, known);
+    }
+    return known.certificate();
   }
 }

@@ -60,8 +60,9 @@ final class FrameLimit {
     return !duplicates.isEmpty() && duplicates.remove(id);
   }
 
-  /** Returns what {@code raw} delivers, without what is too large. */
+  /** Returns what {@code raw}, a new connection, delivers, without what is too large. */
   InputStream over(InputStream raw) {
+    duplicates.clear();
     return new Frames(raw);
   }
 

@@ -7,17 +7,19 @@ import dev.qoe.api.spi.Sink;
 import dev.qoe.plugin.mapping.RejectedRecordException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The way of messages from the inbox to the sink: decoded, handed over whole, and acknowledged once
- * they are durable.
+ * The way of messages to the sink: decoded, handed over whole, and acknowledged once they are
+ * durable.
  *
- * <p>A message that cannot be read is rejected with its reason and acknowledged as well, so that it
- * holds up nobody. Thread-safe.
+ * <p>A message before which none waits is handed over on the thread that brings it, for to wake
+ * another costs more than to decode it. What the sink has no room for waits in the inbox, and with
+ * it all that comes after it, for the thread of {@link #run}: so order is kept. A message that
+ * cannot be read is rejected with its reason and acknowledged as well, so that it holds up nobody.
+ * Thread-safe.
  */
 final class Handover implements Runnable {
 
@@ -27,77 +29,104 @@ final class Handover implements Runnable {
   private final Inbox inbox;
   private final List<Route> routes;
   private final FrameLimit limit;
-  private final Redeliveries redeliveries;
+  private final Redeliveries redeliveries = new Redeliveries();
   private final BrokerLink link;
   private final Sink sink;
   private final CollectorContext context;
-  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
 
   Handover(
       Inbox inbox,
       List<Route> routes,
       FrameLimit limit,
-      Redeliveries redeliveries,
       BrokerLink link,
       Sink sink,
       CollectorContext context) {
     this.inbox = inbox;
     this.routes = routes;
     this.limit = limit;
-    this.redeliveries = redeliveries;
     this.link = link;
     this.sink = sink;
     this.context = context;
+  }
+
+  /** Takes a message; blocks while there is no room, if the broker can be held back. */
+  void arrived(Message message) throws InterruptedException {
+    switch (redeliveries.arrived(message)) {
+      case NEW -> {
+        if (!take(message) && !closed) {
+          sink.reject(
+              "overload",
+              message.topic(),
+              "there is no room for a message that needs no acknowledgement (use qos 1)");
+        }
+      }
+      case PENDING -> duplicate(message);
+      case DONE -> {
+        duplicate(message);
+        link.acknowledge(message);
+      }
+    }
+  }
+
+  private void duplicate(Message message) {
+    sink.reject(
+        "duplicate",
+        message.topic(),
+        "the broker delivered message %d again; it is counted once".formatted(message.id()));
+  }
+
+  /** Hears that the broker kept nothing for us: what comes is new, whatever its number. */
+  void begunAnew() {
+    redeliveries.forget();
+  }
+
+  /** Hands a message over now, or has it wait; false if it is neither. */
+  private boolean take(Message message) throws InterruptedException {
+    if (!inbox.tryTurn()) {
+      return inbox.put(message, message.qos() > 0);
+    }
+    try {
+      Batch batch = decode(message, context.clock().instant());
+      if (batch.handTo(sink) == Acceptance.RETRY_LATER) {
+        inbox.putBack(List.of(new Inbox.Waiting(message, batch)));
+      } else {
+        settle(List.of(message));
+      }
+    } finally {
+      inbox.endTurn();
+    }
+    return true;
   }
 
   @Override
   public void run() {
     try {
       while (!closed) {
-        List<Message> taken = inbox.take(MOST_AT_ONCE);
-        Batch batch = Batch.create();
-        int handed = 0;
-        Instant received = context.clock().instant();
-        for (Message message : taken) {
-          decode(message, received, batch);
-          if (!handOver(batch)) {
-            break;
-          }
-          handed++;
+        List<Inbox.Waiting> first = inbox.turn(MOST_AT_ONCE);
+        if (!first.isEmpty()) {
+          handOver(first);
         }
-        settle(taken.subList(0, handed));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      ended.countDown();
     }
   }
 
-  private void decode(Message message, Instant received, Batch batch) {
-    OptionalLong cut = limit.cutFrom(message.payload());
-    if (cut.isPresent()) {
-      batch.reject(
-          "too-large",
-          message.topic(),
-          "payload of %,d bytes is larger than setting 'max-message' allows"
-              .formatted(cut.getAsLong()));
-      return;
-    }
-    Batch own = Batch.create();
+  private void handOver(List<Inbox.Waiting> first) throws InterruptedException {
     try {
-      for (Route route : routes) {
-        if (route.decode(message, received, own)) {
-          own.handTo(batch);
-          return;
+      Instant received = context.clock().instant();
+      List<Message> handed = new ArrayList<>(first.size());
+      for (Inbox.Waiting next : first) {
+        Batch left = next.left();
+        if (!handOver(left == null ? decode(next.message(), received) : left)) {
+          break;
         }
+        handed.add(next.message());
       }
-      batch.reject("no-route", message.topic(), "no route has a topic that fits");
-    } catch (RejectedRecordException e) {
-      batch.reject(e.reason(), message.topic(), String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException | StackOverflowError e) {
-      batch.reject("bad-message", message.topic(), String.valueOf(e.getMessage()));
+      settle(handed);
+    } finally {
+      inbox.endTurn();
     }
   }
 
@@ -114,6 +143,37 @@ final class Handover implements Runnable {
     return true;
   }
 
+  private Batch decode(Message message, Instant received) {
+    OptionalLong cut = limit.cutFrom(message.payload());
+    if (cut.isPresent()) {
+      return rejected(
+          "too-large",
+          message,
+          "payload of %,d bytes is larger than setting 'max-message' allows"
+              .formatted(cut.getAsLong()));
+    }
+    try {
+      Batch batch = Batch.create();
+      for (Route route : routes) {
+        if (route.decode(message, received, batch)) {
+          return batch;
+        }
+      }
+      return rejected("no-route", message, "no route has a topic that fits");
+    } catch (RejectedRecordException e) {
+      return rejected(e.reason(), message, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError e) {
+      // A decoder of a vendor's may throw anything for a payload that it did not expect.
+      return rejected("bad-message", message, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Batch rejected(String reason, Message message, String detail) {
+    Batch batch = Batch.create();
+    batch.reject(reason, message.topic(), detail);
+    return batch;
+  }
+
   private void settle(List<Message> handed) {
     if (handed.isEmpty()) {
       return;
@@ -121,7 +181,7 @@ final class Handover implements Runnable {
     sink.whenDurable(
         answer -> {
           if (answer == Acceptance.RETRY_LATER) {
-            inbox.putBack(handed);
+            inbox.putBack(handed.stream().map(one -> new Inbox.Waiting(one, null)).toList());
             return;
           }
           for (Message message : handed) {
@@ -132,10 +192,9 @@ final class Handover implements Runnable {
         });
   }
 
-  /** Ends it; blocks until it has, or for so long. */
+  /** Ends it; blocks until nothing is handed over any more, or for so long. */
   void close(Duration patience) throws InterruptedException {
     closed = true;
-    inbox.close();
-    ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    inbox.close(patience);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.qoe.api.spi.Batch;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.plugin.mapping.JsonFields;
 import dev.qoe.plugin.mapping.RecordMapping;
@@ -45,23 +46,24 @@ final class JsonDecoder implements MessageDecoder {
   public void decode(Arrival arrival, RecordMapping.Gate gate, Sink batch) {
     JsonNode root = parse(unpacked(arrival.message().payload(), mostBytes)).at(records);
     RecordMapping.Origin origin = arrival.origin(Map.of());
-    int told = 0;
+    Batch found = Batch.create();
     int count = 0;
     if (root.isArray()) {
       for (JsonNode record : root) {
-        told += mapping.map(fields.read(record), origin, gate, batch);
+        mapping.map(fields.read(record), origin, gate, found);
         count++;
       }
     } else if (!root.isMissingNode()) {
-      told = mapping.map(fields.read(root), origin, gate, batch);
+      mapping.map(fields.read(root), origin, gate, found);
       count = 1;
     }
-    if (told == 0) {
-      batch.reject(
+    if (found.size() == 0) {
+      found.reject(
           "nothing-found",
           arrival.message().topic(),
           "none of %d records told a value at %s".formatted(count, mapping.fields()));
     }
+    found.handTo(batch);
   }
 
   static JsonNode parse(byte[] payload) {

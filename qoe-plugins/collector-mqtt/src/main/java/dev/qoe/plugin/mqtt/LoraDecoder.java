@@ -22,14 +22,16 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder of LoRaWAN uplinks: the strength of the signal becomes a measurement, all of the uplink
- * an event, and the object that the network server decoded what a mapping says; where there is no
- * object, the raw payload goes to a decoder of the device's, if there is one.
+ * A decoder of LoRaWAN uplinks: strength, clearness, spreading and frequency of the signal become
+ * measurements, all of the uplink an event, and the object that the network server decoded what a
+ * mapping says; where there is no object, the raw payload goes to a decoder of the device's, if
+ * there is one.
  *
  * <p>Confine to one thread.
  *
@@ -46,6 +48,10 @@ record LoraDecoder(
     @Nullable JsonFields fields,
     @Nullable PayloadDecoder raw)
     implements MessageDecoder {
+
+  private static final Kpi SNR = Kpi.of("RAN_LORA_SNR");
+  private static final Kpi SPREADING = Kpi.of("RAN_LORA_SF");
+  private static final Kpi FREQUENCY = Kpi.of("RAN_LORA_FREQUENCY");
 
   private static final int MOST_ATTRIBUTES = 200;
   private static final int MOST_GATEWAYS = 20;
@@ -70,19 +76,34 @@ record LoraDecoder(
         name -> Optional.ofNullable(origin.variables().get(name));
     ElementPath path = gate.admit(element.fill(lookup), lookup);
     Instant time = uplink.time().orElse(arrival.received());
-    uplink
-        .best()
-        .ifPresent(
-            best ->
-                best.rssi()
-                    .ifPresent(
-                        rssi ->
-                            batch.accept(
-                                Measurement.of(path, Kpi.RSSI, time, rssi)
-                                    .in(Unit.of("dBm"))
-                                    .receivedAt(arrival.received()))));
+    Optional<Reception> best = uplink.best();
+    measure(Kpi.RSSI, "dBm", best.map(Reception::rssi), path, time, arrival, batch);
+    measure(SNR, "dB", best.map(Reception::snr), path, time, arrival, batch);
+    measure(SPREADING, "", radio(uplink, "spreadingFactor"), path, time, arrival, batch);
+    measure(FREQUENCY, "Hz", radio(uplink, "frequency"), path, time, arrival, batch);
     batch.accept(event(uplink, path, time));
     decodeObject(uplink, path, time, arrival, origin, batch);
+  }
+
+  private static void measure(
+      Kpi kpi,
+      String unit,
+      Optional<OptionalDouble> told,
+      ElementPath path,
+      Instant time,
+      Arrival arrival,
+      Sink batch) {
+    OptionalDouble value = told.orElse(OptionalDouble.empty());
+    if (value.isPresent()) {
+      batch.accept(
+          Measurement.of(path, kpi, time, value.getAsDouble())
+              .in(unit.isEmpty() ? Unit.DECLARED : Unit.of(unit))
+              .receivedAt(arrival.received()));
+    }
+  }
+
+  private static Optional<OptionalDouble> radio(LoraUplink uplink, String name) {
+    return Optional.ofNullable(uplink.radio().get(name)).map(LoraFields::number);
   }
 
   private LoraUplink read(JsonNode root, String topic) {

@@ -48,6 +48,11 @@ final class LoraFields {
     return OptionalDouble.empty();
   }
 
+  static OptionalDouble number(String text) {
+    double number = parse(text);
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+  }
+
   private static double parse(String text) {
     try {
       return Double.parseDouble(text);
@@ -69,6 +74,11 @@ final class LoraFields {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns whether a decoded object holds something; one that is empty is as good as none. */
+  static boolean tells(JsonNode object) {
+    return object.isContainerNode() && !object.isEmpty();
   }
 
   /** Returns a device's or gateway's identifier in small hexadecimal digits, if it is one. */

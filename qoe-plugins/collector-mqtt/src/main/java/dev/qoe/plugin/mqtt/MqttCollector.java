@@ -29,12 +29,10 @@ final class MqttCollector implements PushCollector {
 
   private final Options options;
   private final CollectorContext context;
-  private final Redeliveries redeliveries = new Redeliveries();
-  private final Inbox inbox;
   private final SplittableRandom random;
   private final Object connections = new Object();
-  private @Nullable BrokerLink link;
-  private @Nullable Handover handover;
+  private volatile @Nullable BrokerLink link;
+  private volatile @Nullable Handover handover;
   private int connected;
   private int lost;
   private volatile boolean closed;
@@ -61,23 +59,20 @@ final class MqttCollector implements PushCollector {
   MqttCollector(Options options, CollectorContext context) {
     this.options = options;
     this.context = context;
-    this.inbox = new Inbox(options.waiting(), options.waitingBytes());
     this.random = new SplittableRandom(System.identityHashCode(this));
   }
 
   @Override
   public void start(Sink sink) throws PluginException, InterruptedException {
     Connection connection = options.connection().apply(context);
-    Ears ears = new Ears(sink);
-    BrokerLink made =
-        connection.version5() ? new PahoV5Link(connection, ears) : new PahoV3Link(connection, ears);
-    Handover hands =
-        new Handover(
-            inbox, options.routes(), connection.limit(), redeliveries, made, sink, context);
+    BrokerLink made = new BrokerLink(connection, new Ears());
+    Inbox inbox = new Inbox(options.waiting(), options.waitingBytes());
+    Handover hands = new Handover(inbox, options.routes(), connection.limit(), made, sink, context);
+    link = made;
+    handover = hands;
+    int number = made.connect(options.subscriptions());
     synchronized (connections) {
-      link = made;
-      handover = hands;
-      connected = made.connect(options.subscriptions());
+      connected = number;
     }
     try {
       context.executor().execute(hands);
@@ -88,41 +83,23 @@ final class MqttCollector implements PushCollector {
     }
   }
 
-  /** What hears of messages. */
+  /** What hears of messages and of lost connections. Thread-safe. */
   private final class Ears implements BrokerLink.Listener {
-    private final Sink sink;
-
-    Ears(Sink sink) {
-      this.sink = sink;
-    }
 
     @Override
     public void arrived(Message message) throws InterruptedException {
-      switch (redeliveries.arrived(message)) {
-        case NEW -> {
-          if (!inbox.put(message, message.qos() > 0) && !closed) {
-            sink.reject(
-                "overload",
-                message.topic(),
-                "there is no room for a message that needs no acknowledgement (use qos 1)");
-          }
-        }
-        case PENDING -> duplicate(message);
-        case DONE -> {
-          duplicate(message);
-          BrokerLink present = link();
-          if (present != null) {
-            present.acknowledge(message);
-          }
-        }
+      Handover hands = handover;
+      if (hands != null) {
+        hands.arrived(message);
       }
     }
 
-    private void duplicate(Message message) {
-      sink.reject(
-          "duplicate",
-          message.topic(),
-          "the broker delivered message %d again; it is counted once".formatted(message.id()));
+    @Override
+    public void begunAnew() {
+      Handover hands = handover;
+      if (hands != null) {
+        hands.begunAnew();
+      }
     }
 
     @Override
@@ -134,12 +111,6 @@ final class MqttCollector implements PushCollector {
           connections.notifyAll();
         }
       }
-    }
-  }
-
-  private @Nullable BrokerLink link() {
-    synchronized (connections) {
-      return link;
     }
   }
 
@@ -210,15 +181,11 @@ final class MqttCollector implements PushCollector {
   @Override
   public void close() {
     closed = true;
-    BrokerLink last;
-    Handover hands;
     synchronized (connections) {
-      last = link;
-      hands = handover;
-      handover = null;
       connections.notifyAll();
     }
-    inbox.close();
+    Handover hands = handover;
+    handover = null;
     try {
       if (hands != null) {
         hands.close(END);
@@ -226,6 +193,7 @@ final class MqttCollector implements PushCollector {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    BrokerLink last = link;
     if (last != null) {
       last.close();
     }

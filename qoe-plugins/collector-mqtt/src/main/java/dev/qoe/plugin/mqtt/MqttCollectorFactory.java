@@ -155,8 +155,9 @@ public final class MqttCollectorFactory implements PushCollectorFactory {
     if (address == null || !mistakes.isEmpty()) {
       throw new IllegalArgumentException("collector 'mqtt': " + String.join("; ", mistakes));
     }
-    boolean half = !session.isZero() && routes.stream().anyMatch(route -> route.qos() == 2);
     boolean version5 = settings.get(VERSION) == Protocol.V5;
+    boolean half =
+        !version5 && !session.isZero() && routes.stream().anyMatch(route -> route.qos() == 2);
     FrameLimit limit = new FrameLimit(settings.get(MAX_MESSAGE), version5);
     String id = named ? settings.get(CLIENT_ID) : "qoe-" + UUID.randomUUID();
     String share = settings.get(SHARE).isEmpty() ? "" : "$share/" + settings.get(SHARE) + "/";

@@ -71,6 +71,11 @@ final class Redeliveries {
     return known.latest;
   }
 
+  /** Forgets all: the broker kept nothing, its numbers begin anew. */
+  synchronized void forget() {
+    entries.clear();
+  }
+
   /** A payload need not be kept to acknowledge it. */
   private static Message bare(Message m) {
     return new Message(m.connection(), m.id(), m.qos(), m.duplicate(), "", new byte[0], Map.of());

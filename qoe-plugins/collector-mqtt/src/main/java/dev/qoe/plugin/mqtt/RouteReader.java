@@ -2,8 +2,6 @@ package dev.qoe.plugin.mqtt;
 
 import dev.qoe.api.spi.CollectorContext;
 import dev.qoe.api.spi.PayloadDecoder;
-import dev.qoe.api.spi.PayloadDecoderFactory;
-import dev.qoe.api.spi.Settings;
 import dev.qoe.plugin.mapping.JsonFields;
 import dev.qoe.plugin.mapping.RecordMapping;
 import dev.qoe.plugin.mapping.Template;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +101,7 @@ final class RouteReader {
       case "sparkplug" -> new SparkplugDecoder(element, optionalMapping(config));
       case "chirpstack" -> lora(LoraDecoder.Server.CHIRPSTACK, config, element);
       case "ttn" -> lora(LoraDecoder.Server.TTN, config, element);
-      case "plugin" -> new PluginDecoder(element, payloadDecoder(config, name));
+      case "plugin" -> new PluginDecoder(element, payloadDecoder(config));
       default ->
           throw new IllegalArgumentException(
               "'decoder' must be one of %s: '%s'".formatted(DECODERS, name));
@@ -119,7 +116,7 @@ final class RouteReader {
         element,
         object,
         object == null ? null : JsonFields.of(object.fields()),
-        config.containsKey("payload-decoder") ? payloadDecoder(config, "lorawan") : null);
+        config.containsKey("payload-decoder") ? payloadDecoder(config) : null);
   }
 
   private static RecordMapping mapping(Map<String, Object> config) {
@@ -145,27 +142,17 @@ final class RouteReader {
         Map.of("element", String.valueOf(config.get("element")), "values", List.of(value)));
   }
 
-  /** Finds a decoder beside this plugin: in its jar, or on the class path of both. */
-  private PayloadDecoder payloadDecoder(Map<String, Object> config, String user) {
+  /** Asks the host for a decoder of any plugin's; routes tell what is wrong with it. */
+  private PayloadDecoder payloadDecoder(Map<String, Object> config) {
     Object told = config.get("payload-decoder");
-    Map<?, ?> options = told instanceof Map<?, ?> map ? map : Map.of("type", String.valueOf(told));
-    String type = String.valueOf(options.get("type"));
+    if (told == null) {
+      throw new IllegalArgumentException(
+          "'payload-decoder' is missing, such as acme or {type: acme, ...}");
+    }
+    Map<?, ?> options = told instanceof Map<?, ?> map ? map : Map.of("type", told);
     Map<String, Object> settings = new HashMap<>();
     options.forEach((name, value) -> settings.put(name.toString(), value));
-    settings.remove("type");
-    List<String> known = new ArrayList<>();
-    for (PayloadDecoderFactory factory :
-        ServiceLoader.load(PayloadDecoderFactory.class, RouteReader.class.getClassLoader())) {
-      if (factory.descriptor().type().equals(type)) {
-        return factory.create(
-            Settings.of(
-                "payload decoder '" + type + "'", factory.descriptor().settings(), settings),
-            context);
-      }
-      known.add(factory.descriptor().type());
-    }
-    throw new IllegalArgumentException(
-        "'payload-decoder' of decoder '%s' must be one of %s: '%s'".formatted(user, known, type));
+    return context.decoder(String.valueOf(settings.remove("type")), settings);
   }
 
   private static String text(Map<String, Object> config, String name, String otherwise) {

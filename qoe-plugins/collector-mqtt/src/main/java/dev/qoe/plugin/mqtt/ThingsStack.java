@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class ThingsStack {
 
+  private static final String NORMALIZED = "uplink_normalized";
   private static final List<String> KINDS =
       List.of(
           "join_accept",
@@ -23,6 +24,7 @@ final class ThingsStack {
           "downlink_sent",
           "downlink_failed",
           "downlink_queued",
+          "downlink_queue_invalidated",
           "location_solved",
           "service_data");
 
@@ -44,7 +46,8 @@ final class ThingsStack {
   static LoraUplink read(JsonNode given, String topic) {
     JsonNode root = unwrapped(given);
     JsonNode ids = root.path("end_device_ids");
-    JsonNode up = root.path("uplink_message");
+    boolean normalized = root.path(NORMALIZED).isObject();
+    JsonNode up = root.path(normalized ? NORMALIZED : "uplink_message");
     Map<String, String> identity = new LinkedHashMap<>();
     LoraFields.put(identity, "devEui", ids.path("dev_eui"));
     LoraFields.put(identity, "deviceName", ids.path("device_id"));
@@ -57,16 +60,16 @@ final class ThingsStack {
       throw new RejectedRecordException(
           "not-an-uplink", "payload names no device at $.end_device_ids");
     }
-    String kind = up.isObject() ? "uplink" : "event";
+    String kind = normalized ? "uplink-normalized" : up.isObject() ? "uplink" : "event";
     for (String one : KINDS) {
       if (root.has(one)) {
         kind = one.replace('_', '-');
       }
     }
     JsonNode object =
-        up.path("decoded_payload").isContainerNode()
+        LoraFields.tells(up.path("decoded_payload"))
             ? up.get("decoded_payload")
-            : up.path("normalized_payload").isContainerNode() ? up.get("normalized_payload") : null;
+            : LoraFields.tells(up.path("normalized_payload")) ? up.get("normalized_payload") : null;
     return new LoraUplink(
         identity,
         kind,

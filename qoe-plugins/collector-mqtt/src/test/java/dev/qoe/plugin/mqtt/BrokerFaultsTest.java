@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("At a mosquitto")
@@ -36,7 +37,7 @@ class BrokerFaultsTest {
     settings.put("session", "PT1H");
     settings.put("version", version);
     settings.put("reconnect-max", "PT1S");
-    settings.put("connect-timeout", "PT3S");
+    settings.put("connect-timeout", "PT10S");
     return settings;
   }
 
@@ -75,9 +76,13 @@ class BrokerFaultsTest {
   }
 
   private static int publish(Mosquitto broker, int from, int count) throws MqttException {
+    return publish(broker, from, count, 1);
+  }
+
+  private static int publish(Mosquitto broker, int from, int count, int qos) throws MqttException {
     try (Publisher device = Publisher.at(broker)) {
       for (int i = from; i < from + count; i++) {
-        device.publish("site/cork/rtt", Integer.toString(i));
+        device.publish("site/cork/rtt", Integer.toString(i), qos);
       }
     }
     return from + count;
@@ -118,16 +123,61 @@ class BrokerFaultsTest {
         settings.put("qos", qos);
         RecordingSink sink = RecordingSink.accepting();
         try (Fixture first = Fixture.start(scratch, settings, sink)) {
-          publish(broker, 0, 5);
+          publish(broker, 0, 5, qos);
           Until.holds("the first arrive", () -> values(sink).size() == 5);
           assertThat(first.collector.trouble()).isEmpty();
         }
-        publish(broker, 5, 5);
+        publish(broker, 5, 5, qos);
         try (Fixture second = Fixture.start(scratch, settings, sink)) {
           Until.holds("the others arrive", () -> values(sink).size() == 10);
           assertThat(second.collector.trouble()).isEmpty();
           assertThat(new TreeSet<>(values(sink))).hasSize(10);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v5,0", "v5,1", "v5,2", "v3,0", "v3,1", "v3,2"})
+  @DisplayName("that kept nothing for us, a value told again is no duplicate, at any quality")
+  void sameValueAnew(String version, int qos) throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true")) {
+      Map<String, Object> settings = session(broker, version);
+      settings.put("session", "PT0S");
+      settings.put("qos", qos);
+      RecordingSink sink = RecordingSink.accepting();
+      try (Fixture fixture = Fixture.start(scratch, settings, sink)) {
+        publish(broker, 7, 1, qos);
+        Until.holds("the first arrives", () -> values(sink).size() == 1);
+        broker.stop();
+        Until.holds("the loss is told", () -> fixture.collector.trouble().isPresent());
+        broker.start();
+        Until.holds("all is well", () -> fixture.collector.trouble().isEmpty());
+        publish(broker, 7, 1, qos);
+        Until.holds("the second arrives", () -> sink.offered().size() == 2);
+        assertThat(values(sink)).containsExactly(7.0, 7.0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v5,1", "v5,2", "v3,1", "v3,2"})
+  @DisplayName("what had not been accepted when we ended comes again to who takes our place")
+  void notAccepted(String version, int qos) throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true")) {
+      Map<String, Object> settings = session(broker, version);
+      settings.put("qos", qos);
+      RecordingSink full = RecordingSink.answering(offer -> Acceptance.RETRY_LATER);
+      try (Fixture first = Fixture.start(scratch, settings, full)) {
+        publish(broker, 0, 5, qos);
+        Until.holds("the first is offered", () -> !full.offered().isEmpty());
+        assertThat(first.collector.trouble()).isEmpty();
+      }
+      RecordingSink sink = RecordingSink.accepting();
+      try (Fixture second = Fixture.start(scratch, settings, sink)) {
+        Until.holds("all arrive", () -> sink.measurements().size() >= 5);
+        assertThat(values(sink)).containsExactlyInAnyOrder(0.0, 1.0, 2.0, 3.0, 4.0);
+        assertThat(second.collector.trouble()).isEmpty();
       }
     }
   }
@@ -213,11 +263,13 @@ class BrokerFaultsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"v5", "v3"})
   @DisplayName("two that share a subscription get each message once between them")
-  void shared() throws Exception {
+  void shared(String version) throws Exception {
     try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true")) {
       Map<String, Object> settings = Fixture.number(broker.uri());
+      settings.put("version", version);
       settings.put("share", "collectors");
       RecordingSink one = RecordingSink.accepting();
       RecordingSink two = RecordingSink.accepting();

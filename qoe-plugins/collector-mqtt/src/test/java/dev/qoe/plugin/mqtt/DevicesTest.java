@@ -7,7 +7,9 @@ import dev.qoe.api.spi.PluginException;
 import dev.qoe.testkit.RecordingSink;
 import dev.qoe.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
@@ -53,11 +55,66 @@ class DevicesTest {
             bytes("7"),
             Map.of("signature", sign(signer, "site/signing/rtt", "6")));
         Until.holds("all are judged", () -> sink.offered().size() == 7);
+        Certificates next = Certificates.make(folder, "next");
+        Files.copy(next.certificate(), signer.certificate(), StandardCopyOption.REPLACE_EXISTING);
+        device.publish(
+            "site/signing/rtt",
+            bytes("8"),
+            Map.of("signature", sign(next, "site/signing/rtt", "8")));
+        Until.holds("the new certificate counts", () -> sink.offered().size() == 8);
         assertThat(fixture.collector.trouble()).isEmpty();
       }
-      assertThat(sink.measurements()).extracting(Measurement::value).containsExactly(1.0, 4.0, 6.0);
+      assertThat(sink.measurements())
+          .extracting(Measurement::value)
+          .containsExactly(1.0, 4.0, 6.0, 8.0);
       assertThat(sink.rejectCounts())
           .isEqualTo(Map.of("unknown-device", 1, "device-key", 2, "device-signature", 1));
+      assertThat(sink.rejects().toString()).doesNotContain("open-sesame");
+    }
+  }
+
+  @Test
+  @DisplayName("by MQTT 3.1.1, which has no properties, a key is shown in topic or payload")
+  void keyInPayload() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true")) {
+      Map<String, Object> settings = Fixture.number(broker.uri());
+      settings.put("version", "v3");
+      settings.put("devices", Map.of("meter", Map.of("key", "METER_KEY")));
+      Map<String, ?> value = Map.of("path", "$.rtt", "kpi", "TRN_RTT", "unit", "ms");
+      settings.put(
+          "routes",
+          List.of(
+              Map.of(
+                  "topic",
+                  "json",
+                  "element",
+                  "acme/{device}",
+                  "fields",
+                  Map.of("device", "$.device", "apiKey", "$.key"),
+                  "values",
+                  List.of(value)),
+              Map.of(
+                  "topic", "number/{device}/{apiKey}",
+                  "element", "acme/{device}",
+                  "decoder", "number",
+                  "kpi", "TRN_RTT")));
+      RecordingSink sink = RecordingSink.accepting();
+      TestContext context = TestContext.in(scratch, Map.of("METER_KEY", "open-sesame"));
+      try (Fixture fixture = Fixture.start(context, settings, sink);
+          Publisher device = Publisher.at(broker)) {
+        device.publish("json", "{\"device\":\"meter\",\"key\":\"open-sesame\",\"rtt\":1}");
+        device.publish("json", "{\"device\":\"meter\",\"key\":\"open\",\"rtt\":2}");
+        device.publish("json", "{\"device\":\"other\",\"key\":\"open-sesame\",\"rtt\":3}");
+        device.publish("json", "{\"key\":\"open-sesame\",\"rtt\":4}");
+        device.publish("number/meter/open-sesame", "5");
+        device.publish("number/meter/guess", "6");
+        Until.holds("all are judged", () -> sink.offered().size() >= 6);
+        assertThat(fixture.collector.trouble()).isEmpty();
+      }
+      assertThat(sink.measurements()).extracting(Measurement::value).containsExactly(1.0, 5.0);
+      assertThat(sink.rejectCounts())
+          .as("one dead letter for each, and the element of one is not told")
+          .isEqualTo(Map.of("device-key", 2, "unknown-device", 1, "bad-record", 1));
       assertThat(sink.rejects().toString()).doesNotContain("open-sesame");
     }
   }
@@ -81,7 +138,7 @@ class DevicesTest {
       settings.put("pins", List.of(first.pin(), second.pin()));
       RecordingSink sink = RecordingSink.accepting();
       Path trusted = folder.resolve("trusted.pem");
-      java.nio.file.Files.copy(first.certificate(), trusted);
+      Files.copy(first.certificate(), trusted);
       settings.put("ca", trusted.toString());
       try (Fixture fixture = Fixture.start(scratch, settings, sink)) {
         broker.stop();
@@ -90,8 +147,7 @@ class DevicesTest {
         Until.holds(
             "the new certificate is not trusted",
             () -> fixture.collector.trouble().orElse("").contains("no trust"));
-        java.nio.file.Files.copy(
-            second.certificate(), trusted, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(second.certificate(), trusted, StandardCopyOption.REPLACE_EXISTING);
         Until.holds("it is trusted", () -> fixture.collector.trouble().isEmpty());
       }
     }

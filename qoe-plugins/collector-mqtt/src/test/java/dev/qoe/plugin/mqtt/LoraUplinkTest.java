@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +73,11 @@ class LoraUplinkTest {
     return decode(server, payload.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Map<String, Double> values(RecordingSink sink) {
+    return sink.measurements().stream()
+        .collect(Collectors.toMap(one -> one.kpi().code(), Measurement::value));
+  }
+
   @TestFactory
   @DisplayName("of a real network server yields its device, time, radio metadata and payload")
   Stream<DynamicTest> realOnes() throws Exception {
@@ -121,6 +127,12 @@ class LoraUplinkTest {
     assertThat(rssi.kpi()).isEqualTo(Kpi.RSSI);
     assertThat(rssi.time()).isEqualTo(when);
     assertThat(rssi.value()).isEqualTo(heard.path("rssi").asDouble());
+    assertThat(sink.measurements()).allMatch(one -> one.time().equals(when));
+    assertThat(values(sink))
+        .containsEntry("RAN_LORA_SNR", heard.path(heard.has("snr") ? "snr" : "loRaSNR").asDouble())
+        .containsEntry("RAN_LORA_SF", Double.parseDouble(factor))
+        .containsEntry(
+            "RAN_LORA_FREQUENCY", Double.parseDouble(json.findValue("frequency").asText()));
     Event event = sink.events().get(0);
     assertThat(event.type()).isEqualTo("lorawan-uplink");
     assertThat(event.time()).isEqualTo(when);
@@ -133,7 +145,7 @@ class LoraUplinkTest {
         .isEqualTo(heard.path(heard.has("snr") ? "snr" : "loRaSNR").asDouble());
     if (json.has("objectJSON")) {
       assertThat(event.attributes()).containsEntry("object.temperatureSensor", "25");
-      assertThat(sink.measurements()).hasSize(2);
+      assertThat(values(sink)).containsEntry("SENSOR_TEMPERATURE", 25.0);
     } else {
       assertThat(sink.events()).extracting(Event::type).containsExactly("lorawan-uplink", "raw");
     }
@@ -156,7 +168,7 @@ class LoraUplinkTest {
             """);
     assertThat(sink.measurements())
         .extracting(Measurement::value)
-        .containsExactlyInAnyOrder(-57.0, 417.5);
+        .containsExactlyInAnyOrder(-57.0, 868_300_000.0, 417.5);
     assertThat(sink.measurements())
         .allMatch(one -> one.time().equals(Instant.parse("2024-01-02T03:04:05Z")));
     assertThat(sink.events().get(0).attributes())
@@ -185,7 +197,7 @@ class LoraUplinkTest {
             """);
     assertThat(sink.measurements())
         .extracting(Measurement::value)
-        .containsExactlyInAnyOrder(-70.0, 21.5);
+        .containsExactlyInAnyOrder(-70.0, 868_100_000.0, 21.5);
     assertThat(sink.events().get(0).time()).isEqualTo("2024-01-02T03:04:05.123456789Z");
     assertThat(sink.events().get(0).attributes())
         .containsEntry("fCnt", "0")
@@ -212,6 +224,93 @@ class LoraUplinkTest {
             "application/a/device/d/event/status");
     assertThat(status.events()).extracting(Event::type).containsExactly("lorawan-status");
     assertThat(status.events().get(0).attributes()).containsEntry("batteryLevel", "88.5");
+  }
+
+  @Test
+  @DisplayName("of ChirpStack 3's older JSON has hexadecimal names, an object and a bare data rate")
+  void olderChirpStack() {
+    RecordingSink sink =
+        decode(
+            LoraDecoder.Server.CHIRPSTACK,
+            """
+            {"applicationID":"1","applicationName":"a","deviceName":"d","devEUI":"0202020202020202",
+             "rxInfo":[{"gatewayID":"0303030303030303","uplinkID":"x","name":"g",
+                        "time":"2019-11-08T13:59:25.048445Z","rssi":-48,"loRaSNR":9,
+                        "location":{"latitude":52.3,"longitude":4.9,"altitude":10}}],
+             "txInfo":{"frequency":868100000,"dr":5},"adr":true,"fCnt":10,"fPort":5,
+             "data":"AQI=","object":{"temperatureSensor":25}}
+            """
+                .getBytes(StandardCharsets.UTF_8),
+            "application/1/device/0202020202020202/rx");
+    assertThat(sink.measurements())
+        .extracting(Measurement::value)
+        .containsExactlyInAnyOrder(-48.0, 9.0, 868_100_000.0, 25.0);
+    assertThat(sink.measurements().get(0).element()).hasToString("acme/0202020202020202");
+    assertThat(sink.events().get(0).attributes())
+        .containsEntry("dr", "5")
+        .containsEntry("gateway", "0303030303030303")
+        .containsEntry("snr", "9");
+  }
+
+  @Test
+  @DisplayName("whose decoded object is empty is as good as not decoded")
+  void emptyObject() {
+    String device = "{\"deviceInfo\":{\"devEui\":\"0102030405060708\"},\"data\":\"AQI=\",";
+    for (String object : List.of("\"object\":{}", "\"object\":null", "\"objectJSON\":\"{}\"")) {
+      RecordingSink sink =
+          decode(LoraDecoder.Server.CHIRPSTACK, device + "\"fPort\":2," + object + "}");
+      assertThat(sink.events())
+          .as(object)
+          .extracting(Event::type)
+          .containsExactly("lorawan-uplink", "raw");
+    }
+    RecordingSink things =
+        decode(
+            LoraDecoder.Server.TTN,
+            "{\"end_device_ids\":{\"dev_eui\":\"0102030405060708\"},\"uplink_message\":"
+                + "{\"frm_payload\":\"AQI=\",\"decoded_payload\":{}}}");
+    assertThat(things.events()).extracting(Event::type).containsExactly("lorawan-uplink", "raw");
+  }
+
+  @Test
+  @DisplayName("that The Things Stack has normalized brings its values")
+  void normalized() {
+    RecordingSink sink =
+        decode(
+            LoraDecoder.Server.TTN,
+            """
+            {"end_device_ids":{"device_id":"d","dev_eui":"0102030405060708"},
+             "received_at":"2024-01-02T03:04:05Z",
+             "uplink_normalized":{"f_port":1,"f_cnt":7,"frm_payload":"AA==",
+              "normalized_payload":{"temperatureSensor":21.5},
+              "rx_metadata":[{"gateway_ids":{"eui":"0016C001FF10A235"},"rssi":-70,"snr":2}],
+              "settings":{"data_rate":{"lora":{"bandwidth":125000,"spreading_factor":9}}}}}
+            """);
+    assertThat(sink.measurements())
+        .extracting(Measurement::value)
+        .containsExactlyInAnyOrder(-70.0, 2.0, 9.0, 21.5);
+    assertThat(sink.events()).extracting(Event::type).containsExactly("lorawan-uplink-normalized");
+    assertThat(sink.events().get(0).attributes())
+        .containsEntry("spreadingFactor", "9")
+        .containsEntry("gateway", "0016c001ff10a235");
+  }
+
+  @Test
+  @DisplayName("is not a join, though gateways heard that too")
+  void join() {
+    RecordingSink sink =
+        decode(
+            LoraDecoder.Server.CHIRPSTACK,
+            """
+            {"devEUI":"AgICAgICAgI=","devAddr":"AFE5Qg==","deviceName":"d","dr":1,
+             "rxInfo":[{"gatewayID":"AwMDAwMDAwM=","time":"2019-11-08T13:59:25.048445Z","rssi":-48}],
+             "txInfo":{"frequency":868100000}}
+            """
+                .getBytes(StandardCharsets.UTF_8),
+            "application/123/device/0202020202020202/event/join");
+    assertThat(sink.events()).extracting(Event::type).containsExactly("lorawan-join");
+    assertThat(sink.events().get(0).attributes()).doesNotContainKey("fCnt");
+    assertThat(sink.measurements()).extracting(Measurement::value).containsExactly(-48.0);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,23 @@ final class Mosquitto implements AutoCloseable {
     return broker;
   }
 
+  /**
+   * Returns a port that is free now, below those that the system gives away by itself, so that
+   * nobody else gets it while a broker is away.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+    } while (!isFree(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
@@ -89,7 +102,7 @@ final class Mosquitto implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Until.holds("mosquitto listens", Duration.ofSeconds(10), this::listens);
+    Until.holds("mosquitto listens", Duration.ofSeconds(30), this::listens);
   }
 
   private boolean listens() {
@@ -103,16 +116,18 @@ final class Mosquitto implements AutoCloseable {
 
   /**
    * Ends it without a word, as the operating system does when it has no memory: once it has written
-   * down what it has acknowledged, which mosquitto does a moment later.
+   * down what it has acknowledged, which mosquitto does a moment later, in a file of its own that
+   * takes the place of the last.
    */
   void killOnceSaved() {
     Path database = folder.resolve("mosquitto.db");
-    long asked = System.currentTimeMillis();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    signalSave();
-    while (System.nanoTime() < end && savedAt(database) < asked - 1) {
-      Thread.onSpinWait();
+    try {
+      Files.deleteIfExists(database);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    signalSave();
+    Until.holds("mosquitto saves", Duration.ofSeconds(30), () -> Files.exists(database));
     running().destroyForcibly();
     await();
   }
@@ -125,14 +140,6 @@ final class Mosquitto implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static long savedAt(Path database) {
-    try {
-      return Files.getLastModifiedTime(database).toMillis();
-    } catch (IOException e) {
-      return 0;
     }
   }
 
@@ -151,7 +158,7 @@ final class Mosquitto implements AutoCloseable {
 
   private void await() {
     try {
-      if (!running().waitFor(10, TimeUnit.SECONDS)) {
+      if (!running().waitFor(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("mosquitto does not end");
       }
     } catch (InterruptedException e) {

@@ -30,18 +30,27 @@ final class Publisher implements AutoCloseable {
             "tcp://127.0.0.1:" + broker.port(), "pub" + System.nanoTime(), new MemoryPersistence());
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setKeepAliveInterval(60);
-    client.setTimeToWait(5_000);
+    client.setTimeToWait(60_000);
     client.connect(options);
     return new Publisher(client);
   }
 
   void publish(String topic, String text) throws MqttException {
-    publish(topic, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    publish(topic, text, 1);
+  }
+
+  void publish(String topic, String text, int qos) throws MqttException {
+    publish(topic, text.getBytes(StandardCharsets.UTF_8), qos, Map.of());
   }
 
   void publish(String topic, byte[] payload, Map<String, String> properties) throws MqttException {
+    publish(topic, payload, 1, properties);
+  }
+
+  private void publish(String topic, byte[] payload, int qos, Map<String, String> properties)
+      throws MqttException {
     MqttMessage message = new MqttMessage(payload);
-    message.setQos(1);
+    message.setQos(qos);
     MqttProperties told = new MqttProperties();
     List<UserProperty> all =
         properties.entrySet().stream()

@@ -14,8 +14,9 @@ import org.snmp4j.smi.OID;
  * @param key how many parts of a row's index are the index here, from the left, or from the right
  *     if negative; 0 for all
  * @param by the column whose value is the index here; empty if it is the row's own
+ * @param place where it stands among the columns of its group, from 0 on
  */
-record Column(String name, OID oid, Form form, String hint, int key, String by) {
+record Column(String name, OID oid, Form form, String hint, int key, String by, int place) {
 
   /** How the octets of a value are read. */
   enum Form {

@@ -1,7 +1,6 @@
 package dev.qoe.plugin.snmp;
 
 import dev.qoe.api.network.ElementPath;
-import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.spi.PluginException;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +22,8 @@ final class Device {
   private static final OID UP_TIME = new OID("1.3.6.1.2.1.1.3.0");
 
   private final Agent agent;
-  private final Map<String, String> chosen = new HashMap<>();
+  private final Place place;
   private final Map<String, Integer> rows = new HashMap<>();
-  private final Map<ElementPath, NetworkElement> announced = new HashMap<>();
   private long upTimeMillis = -1;
 
   /**
@@ -37,12 +35,18 @@ final class Device {
    */
   record Greeting(OID identity, String description, long upTimeMillis) {}
 
-  Device(Agent agent) {
+  Device(Agent agent, ElementPath element) {
     this.agent = agent;
+    this.place = new Place(element);
   }
 
   Agent agent() {
     return agent;
+  }
+
+  /** Returns the element that the agent is. */
+  Place place() {
+    return place;
   }
 
   /**
@@ -61,20 +65,6 @@ final class Device {
     return greeting;
   }
 
-  /**
-   * Returns which column a series is read from: the one it was read from since the agent started,
-   * or the one found now. So a series never mixes counters of 32 and 64 bits.
-   */
-  synchronized String choose(String series, String found) {
-    String before = chosen.putIfAbsent(series, found);
-    return before == null ? found : before;
-  }
-
-  /** Returns the column that a series is read from; null if it was not read yet. */
-  synchronized @Nullable String chosen(String series) {
-    return chosen.get(series);
-  }
-
   /** Returns how many rows a table had at the last look; 0 if it was not read yet. */
   synchronized int rows(String table) {
     return rows.getOrDefault(table, 0);
@@ -85,16 +75,13 @@ final class Device {
     rows.put(table, count);
   }
 
-  /** Whether an element is new or other than it was. */
-  synchronized boolean isNews(NetworkElement element) {
-    return !element.equals(announced.put(element.path(), element));
-  }
-
   private synchronized void note(Greeting greeting) {
-    if (greeting.upTimeMillis() < upTimeMillis) {
-      chosen.clear();
+    if (greeting.upTimeMillis() >= 0) {
+      if (greeting.upTimeMillis() < upTimeMillis) {
+        place.chooseAnew();
+      }
+      upTimeMillis = greeting.upTimeMillis();
     }
-    upTimeMillis = greeting.upTimeMillis();
   }
 
   private static String text(@Nullable Variable value) {

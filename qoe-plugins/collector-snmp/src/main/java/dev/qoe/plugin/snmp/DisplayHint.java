@@ -54,20 +54,14 @@ final class DisplayHint {
     return text.toString();
   }
 
-  /**
-   * Returns by what a number is divided to be as the hint shows it: 100 for {@code d-2}.
-   *
-   * @throws IllegalArgumentException if it is no hint for numbers
-   */
+  /** Whether it is a hint for numbers, not for octets. */
+  static boolean isForNumbers(String hint) {
+    return (hint.length() == 1 && "dxob".contains(hint)) || hint.matches("d-[0-9]");
+  }
+
+  /** Returns by what a number is divided to be as a hint for numbers shows it: 100 for d-2. */
   static double divisor(String hint) {
-    if (hint.matches("[dxob]")) {
-      return 1;
-    }
-    if (hint.matches("d-[0-9]")) {
-      return Math.pow(10, hint.charAt(2) - '0');
-    }
-    throw new IllegalArgumentException(
-        "'%s' is not a display hint for numbers (example: d-2)".formatted(hint));
+    return hint.length() < 3 ? 1 : Math.pow(10, Character.digit(hint.charAt(2), 10));
   }
 
   private static void append(StringBuilder text, byte[] value, int at, int length, char form) {

@@ -11,27 +11,26 @@ import java.util.Set;
  *
  * @param name what the profile calls it
  * @param table whether it is a table
- * @param element the name of a row's element below the agent's, as a {@link Template}; empty for
- *     the agent's own
+ * @param element the name of a row's element below the agent's; empty for the agent's own
  * @param type the type of that element
- * @param columns its columns, by name
+ * @param columns its columns, by name, in the order of their places
  * @param metrics what becomes of them
  * @param labels the columns that label the element
  * @param when texts that columns must have for a row to count
  * @param speed the columns that tell the speed of a line, the best first, and what one of their
  *     units is in bit/s
- * @param discontinuity the column that tells when counts last lost their continuity; may be empty
+ * @param discontinuity the columns that tell when counts last lost their continuity; one or none
  * @param up the column and its text by which the element is up; empty if nothing tells
  */
 record Group(
     String name,
     boolean table,
-    String element,
+    Template element,
     String type,
     Map<String, Column> columns,
     List<Metric> metrics,
     List<String> labels,
     Map<String, Set<String>> when,
-    Map<String, Double> speed,
-    String discontinuity,
+    Map<Column, Double> speed,
+    List<Column> discontinuity,
     Map<String, Set<String>> up) {}

@@ -31,7 +31,7 @@ import java.util.Set;
  */
 record Metric(
     Kpi kpi,
-    List<String> of,
+    List<Column> of,
     boolean counter,
     Unit unit,
     double times,
@@ -43,7 +43,7 @@ record Metric(
     Map<String, Set<String>> when,
     List<String> scale,
     boolean decibel,
-    String child) {
+    Template child) {
 
   /** What {@link #per} says for the speed of the line. */
   static final String SPEED = "speed";

@@ -3,6 +3,7 @@ package dev.qoe.plugin.snmp;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,29 +88,30 @@ final class ProfileReader {
     for (Tree metric : tree.trees("values")) {
       metrics.add(metric(metric, columns));
     }
-    Map<String, Double> speed = new LinkedHashMap<>();
-    tree.map("speed").forEach((name, factor) -> speed.put(name, number(tree, factor)));
+    Map<Column, Double> speed = new LinkedHashMap<>();
+    tree.map("speed")
+        .forEach(
+            (name, factor) ->
+                known(tree, columns, List.of(name))
+                    .forEach(column -> speed.put(column, number(tree, factor))));
+    String discontinuity = tree.text("discontinuity", "");
     Group group =
         new Group(
             table + scalars,
             scalars.isBlank(),
-            tree.text("element", ""),
+            Template.of(tree.text("element", "")),
             tree.text("type", "part"),
             columns,
             List.copyOf(metrics),
             tree.texts("labels"),
             tree.sets("when"),
             speed,
-            tree.text("discontinuity", ""),
+            known(tree, columns, discontinuity.isEmpty() ? List.of() : List.of(discontinuity)),
             tree.sets("up"));
     known(
         tree, columns, group.labels().stream().filter(label -> !label.equals(Row.INDEX)).toList());
     known(tree, columns, group.when().keySet());
-    known(tree, columns, speed.keySet());
     known(tree, columns, group.up().keySet());
-    if (!group.discontinuity().isEmpty()) {
-      known(tree, columns, Set.of(group.discontinuity()));
-    }
     if (columns.values().stream().noneMatch(Column::own)) {
       tree.mistake("needs a column with the index of its own");
     }
@@ -119,16 +121,18 @@ final class ProfileReader {
 
   private Map<String, Column> columns(Tree tree) {
     Map<String, Column> columns = new LinkedHashMap<>();
-    tree.map("columns").forEach((name, value) -> columns.put(name, column(tree, name, value)));
+    tree.map("columns")
+        .forEach((name, value) -> columns.put(name, column(tree, name, value, columns.size())));
     columns.values().stream()
         .filter(column -> !column.by().isEmpty())
         .forEach(column -> known(tree, columns, Set.of(column.by())));
     return columns;
   }
 
-  private Column column(Tree tree, String name, Object value) {
+  private Column column(Tree tree, String name, Object value, int place) {
     if (!(value instanceof Map<?, ?>)) {
-      return new Column(name, oid(tree, name, String.valueOf(value)), Column.Form.PLAIN, "", 0, "");
+      OID oid = oid(tree, name, String.valueOf(value));
+      return new Column(name, oid, Column.Form.PLAIN, "", 0, "", place);
     }
     Tree column = Tree.of(tree.place() + ", column '" + name + "'", value, mistakes);
     String hint = column.text("hint", "");
@@ -143,7 +147,8 @@ final class ProfileReader {
                 "clock, date, hex, float or plain"),
             hint,
             (int) column.number("key", 0),
-            column.text("by", ""));
+            column.text("by", ""),
+            place);
     if (!hint.isEmpty() && !isHint(hint)) {
       column.mistake("'hint' is no display hint: '%s' (examples: 1x:, 255a, d-2)".formatted(hint));
     }
@@ -153,9 +158,7 @@ final class ProfileReader {
 
   private static boolean isHint(String hint) {
     try {
-      if (hint.matches("[dxob](-[0-9])?")) {
-        DisplayHint.divisor(hint);
-      } else {
+      if (!DisplayHint.isForNumbers(hint)) {
         DisplayHint.octets(new byte[300], hint);
       }
       return true;
@@ -183,7 +186,7 @@ final class ProfileReader {
     Metric metric =
         new Metric(
             tree.parsed("kpi", Kpi.UP, Kpi::of, "a code of an indicator"),
-            of,
+            known(tree, columns, of),
             tree.parsed("counter", false, ProfileReader::flag, "true or false"),
             tree.parsed("unit", Unit.DECLARED, Unit::of, "a unit"),
             times,
@@ -195,8 +198,7 @@ final class ProfileReader {
             tree.sets("when"),
             scale,
             tree.parsed("dbm", false, ProfileReader::flag, "true or false"),
-            tree.text("child", ""));
-    known(tree, columns, of);
+            Template.of(tree.text("child", "")));
     known(tree, columns, scale);
     known(tree, columns, metric.when().keySet());
     if (!per.isEmpty() && !per.equals(Metric.SPEED)) {
@@ -232,11 +234,18 @@ final class ProfileReader {
     return new OID(text.startsWith(".") ? text.substring(1) : text);
   }
 
-  private static void known(Tree tree, Map<String, Column> columns, Iterable<String> names) {
+  /** Returns the columns of these names; one that there is not is a mistake. */
+  private static List<Column> known(
+      Tree tree, Map<String, Column> columns, Collection<String> names) {
+    List<Column> found = new ArrayList<>();
     for (String name : names) {
-      if (!columns.containsKey(name)) {
+      Column column = columns.get(name);
+      if (column == null) {
         tree.mistake("names column '%s', which it has not: %s".formatted(name, columns.keySet()));
+      } else {
+        found.add(column);
       }
     }
+    return List.copyOf(found);
   }
 }

@@ -61,10 +61,10 @@ final class SnmpCollector implements Collector {
     Device.Greeting greeting = device.greet();
     double millis = (System.nanoTime() - before) / 1e6;
     Emitter emitter =
-        new Emitter(target, device, sink, context.clock(), greeting.upTimeMillis(), announcing);
+        new Emitter(device, sink, context.clock().instant(), greeting.upTimeMillis(), announcing);
     emitter.emit(Kpi.UP, 1);
     emitter.emit(Kpi.RESPONSE_TIME, millis);
-    new Look(device, emitter).at(groups(target, greeting));
+    new Look(device, emitter, context.clock()).at(groups(target, greeting));
   }
 
   @Override
@@ -104,7 +104,8 @@ final class SnmpCollector implements Collector {
     if (!other.isEmpty()) {
       credentials = credentials.withContext(other);
     }
-    Device made = new Device(new Agent(target.address(), address, credentials, options, ports));
+    Agent agent = new Agent(target.address(), address, credentials, options, ports);
+    Device made = new Device(agent, target.element());
     Device first = devices.putIfAbsent(target, made);
     return first == null ? made : first;
   }

@@ -66,6 +66,8 @@ final class SnmpPort implements AutoCloseable {
     DefaultUdpTransportMapping transport = new DefaultUdpTransportMapping(new UdpAddress(0));
     try {
       transport.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+      // Messages are decoded on the socket's thread, so that one buffer of 64 KiB does for all.
+      transport.setAsyncMsgProcessingSupported(false);
       byte[] engineId = MPv3.createLocalEngineID();
       CounterSupport counters = new CounterSupport();
       SecurityProtocols protocols = protocols();

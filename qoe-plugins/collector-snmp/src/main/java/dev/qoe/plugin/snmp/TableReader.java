@@ -1,13 +1,17 @@
 package dev.qoe.plugin.snmp;
 
 import dev.qoe.api.spi.PluginException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.snmp4j.PDU;
 import org.snmp4j.smi.OID;
+import org.snmp4j.smi.SMIConstants;
 import org.snmp4j.smi.VariableBinding;
 
 /*
@@ -18,6 +22,10 @@ import org.snmp4j.smi.VariableBinding;
  * a table that is longer than allowed. Each answer moves a cursor forward or ends a column, so every
  * walk ends. Where an answer does not come or fit, fewer rows are asked for, and if one row is too
  * much, half the columns.
+ *
+ * Rows are handed on as they become whole, so that a table of any length takes little memory and
+ * what was read is still in the processor's caches: each column goes forward only, so once all
+ * stand at one index, and none went beyond, no row read so far will get more.
  */
 
 /**
@@ -32,39 +40,55 @@ final class TableReader {
   private final OID[] cursors;
   private final boolean[] done;
   private final Rows rows;
+  private final Runnable whole;
+  private final InstantSource clock;
   private final Deque<int[]> groups = new ArrayDeque<>();
 
-  private TableReader(Agent agent, List<OID> columns) {
+  private TableReader(
+      Agent agent, List<OID> columns, InstantSource clock, Rows rows, Runnable whole) {
     this.agent = agent;
+    this.clock = clock;
+    this.rows = rows;
+    this.whole = whole;
     this.columns = columns;
     this.cursors = columns.toArray(OID[]::new);
     this.done = new boolean[columns.size()];
-    this.rows = new Rows(columns.size());
   }
 
   /**
    * Reads columns that share their index.
    *
    * @param expected how many rows there are, as far as is known; 0 if it is not
+   * @param rows where values are put
+   * @param whole what is done whenever all rows that are there are whole, but for the last
    * @throws PluginException if the agent does not answer or refuses us
    */
-  static Rows read(Agent agent, List<OID> columns, int expected)
+  static void read(
+      Agent agent, List<OID> columns, int expected, InstantSource clock, Rows rows, Runnable whole)
       throws PluginException, InterruptedException {
-    return new TableReader(agent, columns).read(expected);
+    new TableReader(agent, columns, clock, rows, whole).read(expected);
   }
 
-  private Rows read(int expected) throws PluginException, InterruptedException {
+  private void read(int expected) throws PluginException, InterruptedException {
     groups.add(IntStream.range(0, columns.size()).toArray());
     boolean first = true;
     while (!groups.isEmpty()) {
-      int[] group = IntStream.of(groups.remove()).filter(column -> !done[column]).toArray();
+      int[] group = going(groups.remove());
       if (group.length > 0) {
         int wanted = first && expected > 0 ? expected + 1 : Integer.MAX_VALUE;
         step(group, agent.knowsBulk() ? Math.min(agent.pace().rows(), wanted) : 1);
         first = false;
       }
     }
-    return rows;
+  }
+
+  private int[] going(int[] group) {
+    for (int column : group) {
+      if (done[column]) {
+        return IntStream.of(group).filter(one -> !done[one]).toArray();
+      }
+    }
+    return group;
   }
 
   private void step(int[] group, int repetitions) throws PluginException, InterruptedException {
@@ -132,23 +156,58 @@ final class TableReader {
   }
 
   private void take(int[] group, List<? extends VariableBinding> bindings) {
-    for (int i = 0; i < bindings.size(); i++) {
-      int column = group[i % group.length];
-      if (!done[column]) {
-        take(column, bindings.get(i));
+    Instant now = clock.instant();
+    for (int i = 0, member = 0; i < bindings.size(); i++, member++) {
+      if (member == group.length) {
+        member = 0;
       }
+      int column = group[member];
+      if (!done[column]) {
+        take(column, bindings.get(i), now);
+      }
+    }
+    if (isWhole()) {
+      whole.run();
     }
   }
 
-  private void take(int column, VariableBinding binding) {
+  /** Whether all columns that go on stand at one index, and none went beyond it. */
+  private boolean isWhole() {
+    int going = 0;
+    while (going < done.length && done[going]) {
+      going++;
+    }
+    if (going == done.length) {
+      return false; // the walk is over
+    }
+    for (int column = 0; column < done.length; column++) {
+      int order = compareIndexes(column, going);
+      if (order > 0 || (order < 0 && !done[column])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int compareIndexes(int column, int other) {
+    int[] one = cursors[column].getValue();
+    int[] two = cursors[other].getValue();
+    return Arrays.compareUnsigned(
+        one, columns.get(column).size(), one.length, two, columns.get(other).size(), two.length);
+  }
+
+  private void take(int column, VariableBinding binding, Instant now) {
     OID object = binding.getOid();
     OID start = columns.get(column);
-    if (binding.getSyntax() == org.snmp4j.smi.SMIConstants.EXCEPTION_END_OF_MIB_VIEW
-        || object.size() <= start.size()
-        || !object.startsWith(start)) {
+    int[] parts = object.getValue();
+    int[] before = cursors[column].getValue();
+    // The cursor begins with the column, so one comparison tells both where and whether forward.
+    int same = Arrays.mismatch(before, parts);
+    boolean inside = parts.length > start.size() && (same < 0 || same >= start.size());
+    if (!inside || binding.getSyntax() == SMIConstants.EXCEPTION_END_OF_MIB_VIEW) {
       backwards(column, object, start);
       done[column] = true;
-    } else if (object.compareTo(cursors[column]) <= 0) {
+    } else if (!isForward(before, parts, same)) {
       notForward(column, object);
     } else if (rows.values() >= agent.maxValues()) {
       done[column] = true;
@@ -156,9 +215,16 @@ final class TableReader {
     } else {
       cursors[column] = object;
       if (!binding.isException()) {
-        rows.put(object, start.size(), column, binding.getVariable());
+        rows.put(object, start.size(), column, binding.getVariable(), now);
       }
     }
+  }
+
+  /** Whether parts that are the {@code same} up to there come after those before; -1 if equal. */
+  private static boolean isForward(int[] before, int[] parts, int same) {
+    return same >= 0
+        && same < parts.length
+        && (same == before.length || Integer.compareUnsigned(parts[same], before[same]) > 0);
   }
 
   /** An agent that leaves the column for what comes before it goes backwards, too. */

@@ -70,7 +70,9 @@ record TrapEvents(Profiles profiles) {
           ? new OID(v1.getEnterprise()).append(0).append(v1.getSpecificTrap())
           : new OID(STANDARD).append(v1.getGenericTrap() + 1);
     }
-    return pdu.getVariable(SnmpConstants.snmpTrapOID) instanceof OID oid ? oid : new OID("0.0");
+    return pdu.getVariable(SnmpConstants.snmpTrapOID) instanceof OID oid && oid.size() > 0
+        ? oid
+        : new OID("0.0");
   }
 
   private static double upTimeSeconds(PDU pdu) {
@@ -78,7 +80,8 @@ record TrapEvents(Profiles profiles) {
       return v1.getTimestamp() / 100.0;
     }
     Variable told = pdu.getVariable(SnmpConstants.sysUpTime);
-    return told == null ? -1 : Values.number(told).orElse(-1);
+    double seconds = told == null ? Double.NaN : Values.number(told);
+    return Double.isNaN(seconds) ? -1 : seconds;
   }
 
   private String shown(Variable value) {

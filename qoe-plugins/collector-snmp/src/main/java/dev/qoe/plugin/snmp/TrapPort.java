@@ -76,6 +76,8 @@ final class TrapPort implements CommandResponder, AutoCloseable {
     Guarded transport = new Guarded(new UdpAddress(options.address(), options.port()), admits);
     try {
       transport.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+      // Messages are decoded on the socket's thread, so that one buffer of 64 KiB does for all.
+      transport.setAsyncMsgProcessingSupported(false);
       CounterSupport counters = new CounterSupport();
       SecurityProtocols protocols = SnmpPort.protocols();
       USM usm = new USM(protocols, new OctetString(engine.id), engine.boots, counters);

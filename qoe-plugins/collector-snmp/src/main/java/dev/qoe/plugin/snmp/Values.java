@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snmp4j.smi.Counter64;
@@ -45,15 +44,15 @@ final class Values {
   private Values() {}
 
   /**
-   * Returns the number that a value is; time ticks in seconds, a 64-bit count unsigned. Empty if it
+   * Returns the number that a value is; time ticks in seconds, a 64-bit count unsigned. NaN if it
    * is none, or none that is finite.
    */
-  static OptionalDouble number(Variable value) {
+  static double number(Variable value) {
     if (value instanceof TimeTicks ticks) {
-      return OptionalDouble.of(ticks.getValue() / 100.0);
+      return ticks.getValue() / 100.0;
     }
     if (value instanceof Counter64 count) {
-      return OptionalDouble.of(unsigned(count.toLong()));
+      return unsigned(count.toLong());
     }
     if (value instanceof Opaque opaque) {
       return opaque(opaque.getValue());
@@ -62,41 +61,41 @@ final class Values {
       return number(ascii(octets));
     }
     if (value instanceof IpAddress || value instanceof Null) {
-      return OptionalDouble.empty();
+      return Double.NaN;
     }
     try {
-      return OptionalDouble.of((double) value.toLong());
+      return value.toLong();
     } catch (UnsupportedOperationException e) {
-      return OptionalDouble.empty();
+      return Double.NaN;
     }
   }
 
-  /** Returns the number that a text begins with, if only a unit follows. */
-  static OptionalDouble number(String text) {
+  /** Returns the number that a text begins with, if only a unit follows; else NaN. */
+  static double number(String text) {
     Matcher number = NUMBER.matcher(text);
-    if (!number.matches()) {
-      return OptionalDouble.empty();
-    }
-    double value = Double.parseDouble(number.group(1));
-    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    return number.matches() ? finite(Double.parseDouble(number.group(1))) : Double.NaN;
   }
 
-  /** Returns the seconds that hours, minutes and seconds with colons are. */
-  static OptionalDouble clock(String text) {
+  /** Returns the seconds that hours, minutes and seconds with colons are; NaN if it is no such. */
+  static double clock(String text) {
     Matcher clock = CLOCK.matcher(text);
     if (!clock.matches()) {
-      return OptionalDouble.empty();
+      return Double.NaN;
     }
     double hours = Integer.parseInt(clock.group(1));
-    return OptionalDouble.of(
-        3600 * hours + 60 * Integer.parseInt(clock.group(2)) + Integer.parseInt(clock.group(3)));
+    return 3600 * hours + 60 * Integer.parseInt(clock.group(2)) + Integer.parseInt(clock.group(3));
+  }
+
+  /** Returns a number, or NaN if it is not finite. */
+  static double finite(double number) {
+    return Double.isFinite(number) ? number : Double.NaN;
   }
 
   /** Returns a value as people read it: octets as text if they are, else in hexadecimal. */
   static String text(Variable value) {
     if (value instanceof Opaque opaque) {
-      OptionalDouble number = opaque(opaque.getValue());
-      return number.isPresent() ? Double.toString(number.getAsDouble()) : hex(opaque.getValue());
+      double number = opaque(opaque.getValue());
+      return Double.isNaN(number) ? hex(opaque.getValue()) : Double.toString(number);
     }
     if (value instanceof OctetString octets) {
       return text(octets.getValue());
@@ -166,9 +165,9 @@ final class Values {
     return new String(octets.getValue(), StandardCharsets.ISO_8859_1).replace("\0", "");
   }
 
-  private static OptionalDouble opaque(byte[] octets) {
+  private static double opaque(byte[] octets) {
     if (octets.length < 3 || (octets[0] & 0xFF) != OPAQUE || octets[2] != octets.length - 3) {
-      return OptionalDouble.empty();
+      return Double.NaN;
     }
     ByteBuffer in = ByteBuffer.wrap(octets, 3, octets.length - 3);
     int tag = octets[1];
@@ -184,8 +183,8 @@ final class Values {
       }
       value = unsigned(bits);
     } else {
-      return OptionalDouble.empty();
+      value = Double.NaN;
     }
-    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    return finite(value);
   }
 }

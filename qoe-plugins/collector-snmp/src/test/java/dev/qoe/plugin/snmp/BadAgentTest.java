@@ -88,7 +88,7 @@ class BadAgentTest {
           byte[] first = held.isEmpty() ? Datagrams.encode(right) : held.remove(0);
           return List.of(first);
         });
-    assertThat(look(Map.of())).isEmpty();
+    assertThat(look(Map.of("retries", "5"))).isEmpty();
     assertThat(Agents.readings(sink, "IF_IN_RATE")).hasSize(30);
   }
 
@@ -230,6 +230,21 @@ class BadAgentTest {
     assertThat(Agents.readings(sink, "IF_IN_RATE"))
         .hasSize(30)
         .allMatch(reading -> reading.bits() == 32);
+  }
+
+  @Test
+  @DisplayName("does not always say how long it is up: a series keeps to its width all the same")
+  void forgetsItsUpTime() throws Exception {
+    try (Collector collector =
+        Agents.collector(context, Map.of("profiles", List.of("interfaces")))) {
+      Agents.look(collector, agent.address(), sink);
+      agent.remove("1.3.6.1.2.1.1.3.0").remove("1.3.6.1.2.1.31.1.1.1.6.1");
+      RecordingSink second = RecordingSink.accepting();
+      Agents.look(collector, agent.address(), second);
+      assertThat(Agents.readings(second, "IF_IN_RATE"))
+          .hasSize(29)
+          .allMatch(reading -> reading.upTimeMillis() == CounterReading.UNKNOWN);
+    }
   }
 
   @Test

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snmp4j.PDU;
+import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.Null;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.TimeTicks;
+import org.snmp4j.smi.VariableBinding;
 
 @DisplayName("traps and informs")
 class TrapsTest {
@@ -105,6 +115,81 @@ class TrapsTest {
               });
       assertThat(sink.rejectCounts()).isEqualTo(Map.of(TrapCollector.DUPLICATE, 1));
     }
+  }
+
+  @Test
+  @DisplayName("of many vendors arrive with all they tell")
+  void vendorsTrapsArrive() throws Exception {
+    Path folder = Shared.folder("data/snmp/traps-snmptrapd");
+    assumeTrue(Files.isDirectory(folder), "the texts of traps are not there (qoe.shared)");
+    Map<String, List<String>> wanted = new TreeMap<>();
+    RecordingSink sink = RecordingSink.accepting();
+    try (PushCollector collector = collector(Map.of("per-second", "1000"));
+        Stream<Path> files = Files.list(folder)) {
+      collector.start(sink);
+      for (Path file : files.sorted().toList()) {
+        List<String> lines = Files.readAllLines(file);
+        PDU trap = new PDU();
+        trap.setType(PDU.TRAP);
+        OID what = new OID("1.3.6.1.4.1.99999.0").append(wanted.size() + 1);
+        trap.add(new VariableBinding(SnmpConstants.sysUpTime, new TimeTicks(1)));
+        trap.add(new VariableBinding(SnmpConstants.snmpTrapOID, what));
+        List<String> values = new ArrayList<>();
+        for (String line : lines.subList(2, lines.size())) {
+          // The names are of MIBs that are not here: the lines' numbers stand for them.
+          OID object = new OID("1.3.6.1.4.1.99999.1").append(values.size() + 1);
+          String value = line.substring(line.indexOf(' ') + 1).strip();
+          boolean isNumber = value.matches("-?[0-9]{1,9}");
+          trap.add(
+              new VariableBinding(
+                  object,
+                  isNumber ? new Integer32(Integer.parseInt(value)) : new OctetString(value)));
+          values.add(value);
+        }
+        wanted.put(what.toDottedString(), values.stream().sorted().toList());
+        send(Datagrams.encode(new Datagrams.Message(1, "public", trap)));
+      }
+      until(() -> sink.events().size() == wanted.size());
+    }
+    Map<String, List<String>> told = new TreeMap<>();
+    for (Event event : sink.events()) {
+      told.put(
+          event.type(),
+          event.attributes().entrySet().stream()
+              .filter(one -> !one.getKey().startsWith("snmp."))
+              .map(Map.Entry::getValue)
+              .sorted()
+              .toList());
+    }
+    assertThat(told).hasSizeGreaterThan(60).isEqualTo(wanted);
+  }
+
+  @Test
+  @DisplayName("that do not say what they are arrive, too")
+  void namelessTrapsArrive() throws Exception {
+    RecordingSink sink = RecordingSink.accepting();
+    try (PushCollector collector = collector(Map.of())) {
+      collector.start(sink);
+      PDU empty = new PDU();
+      empty.setType(PDU.TRAP);
+      send(Datagrams.encode(new Datagrams.Message(1, "public", empty)));
+      byte[] none = {5, 0};
+      byte[] noOid = {6, 0};
+      for (byte[] value : List.of(none, noOid)) {
+        PDU odd = new PDU();
+        odd.setType(PDU.TRAP);
+        odd.add(new VariableBinding(SnmpConstants.snmpTrapOID, new Null()));
+        byte[] message = Datagrams.encode(new Datagrams.Message(1, "public", odd));
+        System.arraycopy(value, 0, message, message.length - 2, 2);
+        send(message);
+      }
+      PDU good = new PDU();
+      good.setType(PDU.TRAP);
+      good.add(new VariableBinding(SnmpConstants.snmpTrapOID, SnmpConstants.linkUp));
+      send(Datagrams.encode(new Datagrams.Message(1, "public", good)));
+      until(() -> sink.events().stream().anyMatch(event -> event.type().equals("linkUp")));
+    }
+    assertThat(sink.events()).extracting(Event::type).contains("0.0", "linkUp");
   }
 
   private Process inform(String... who) throws IOException {

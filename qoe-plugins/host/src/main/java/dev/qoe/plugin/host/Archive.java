@@ -4,6 +4,7 @@ import dev.qoe.api.spi.SpiVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,10 @@ record Archive(String id, String version, String requires, List<Path> classPath)
       List<Path> jars = isZip(copy) ? unpack(copy, folder) : List.of(copy);
       return describe(jars);
     } catch (IOException e) {
-      throw new PluginRefusedException("it cannot be read: " + e.getMessage(), e);
+      throw new PluginRefusedException(
+          "it cannot be read: "
+              + (e instanceof NoSuchFileException ? "there is no such file" : e.getMessage()),
+          e);
     }
   }
 
@@ -208,9 +212,19 @@ record Archive(String id, String version, String requires, List<Path> classPath)
                 Arrays.stream(ExtensionKind.values()).map(k -> k.service().getName()).toList()));
   }
 
-  private static Optional<Attributes> attributes(Path jar) throws IOException {
+  private static Optional<Attributes> attributes(Path jar)
+      throws IOException, PluginRefusedException {
     try (JarFile file = new JarFile(jar.toFile(), false)) {
-      return Optional.ofNullable(file.getManifest()).map(Manifest::getMainAttributes);
+      return Optional.ofNullable(manifest(file)).map(Manifest::getMainAttributes);
+    }
+  }
+
+  private static @Nullable Manifest manifest(JarFile file) throws PluginRefusedException {
+    try {
+      return file.getManifest();
+    } catch (IOException e) {
+      throw new PluginRefusedException(
+          "its META-INF/MANIFEST.MF cannot be read: " + e.getMessage(), e);
     }
   }
 

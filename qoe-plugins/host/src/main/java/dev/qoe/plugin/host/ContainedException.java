@@ -17,4 +17,9 @@ public final class ContainedException extends RuntimeException {
   ContainedException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** Returns whether the plugin was called at all; it was not if there is no cause. */
+  boolean called() {
+    return getCause() != null;
+  }
 }

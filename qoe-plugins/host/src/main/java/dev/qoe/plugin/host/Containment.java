@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -126,19 +127,25 @@ final class Containment {
     CompletableFuture<T> answer = new CompletableFuture<>();
     AtomicBoolean abandoned = new AtomicBoolean();
     List<T> result = new ArrayList<>(1);
-    PluginCall call =
-        begin(
-            () -> result.add(work.call()),
-            outcome -> {
-              if (outcome.trouble() != null) {
-                answer.completeExceptionally(outcome.trouble());
-              } else {
-                answer.complete(result.get(0));
-              }
-              if (abandoned.get()) {
-                returned();
-              }
-            });
+    PluginCall call;
+    try {
+      call =
+          begin(
+              () -> result.add(work.call()),
+              outcome -> {
+                if (outcome.trouble() != null) {
+                  answer.completeExceptionally(outcome.trouble());
+                } else {
+                  answer.complete(result.get(0));
+                }
+                if (abandoned.get()) {
+                  returned();
+                }
+              });
+    } catch (RejectedExecutionException e) { // it was unloaded in this moment
+      throw new ContainedException(
+          "%s is not called: its plugin '%s' is unloaded".formatted(what, id));
+    }
     try {
       return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

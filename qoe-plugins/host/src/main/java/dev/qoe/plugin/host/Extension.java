@@ -20,4 +20,9 @@ public record Extension(ExtensionKind kind, String type, String help, List<Setti
   public Extension {
     settings = List.copyOf(settings);
   }
+
+  /** Returns whether only one of the two can be offered: their types are the same. */
+  boolean rivals(Extension other) {
+    return kind.room().equals(other.kind.room()) && type.equals(other.type);
+  }
 }

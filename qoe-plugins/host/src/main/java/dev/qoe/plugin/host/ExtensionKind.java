@@ -46,4 +46,14 @@ public enum ExtensionKind {
   String room() {
     return room;
   }
+
+  /** Returns the kind whose entries implement {@code service}. */
+  static ExtensionKind of(Class<?> service) {
+    for (ExtensionKind kind : values()) {
+      if (kind.service == service) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind of extension is found by " + service.getName());
+  }
 }

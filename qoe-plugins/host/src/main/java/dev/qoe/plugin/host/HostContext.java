@@ -1,6 +1,7 @@
 package dev.qoe.plugin.host;
 
 import dev.qoe.api.spi.CollectorContext;
+import dev.qoe.api.spi.PayloadDecoder;
 import dev.qoe.api.spi.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,19 +20,40 @@ import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one thing made by a plugin is lent; its threads end with it. */
+/** What one thing made by a plugin is lent; its threads and decoders end with it. */
 final class HostContext implements CollectorContext, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostContext.class);
 
   /** What all contexts of a host share. */
   record Shared(
-      InstantSource clock, Secrets secrets, Path scratch, WebClients web, Progress progress) {}
+      InstantSource clock,
+      Secrets secrets,
+      Path scratch,
+      WebClients web,
+      Progress progress,
+      Lender lender) {}
+
+  /** What lends decoders. */
+  @FunctionalInterface
+  interface Lender {
+
+    /**
+     * Returns a new decoder.
+     *
+     * @param borrower who asks, for messages
+     * @param folder the name of the borrower's own folder
+     * @throws IllegalArgumentException if there is none of the type, or it cannot be made
+     */
+    LentDecoder lend(String borrower, String folder, String type, Map<String, ?> settings);
+  }
 
   private final String name;
-  private final Path folder;
+  private final String folder;
   private final Shared shared;
   private final ThreadPoolExecutor lent;
+  private final List<LentDecoder> decoders = new ArrayList<>();
+  private boolean closed;
 
   /**
    * Creates a context.
@@ -37,7 +62,7 @@ final class HostContext implements CollectorContext, AutoCloseable {
    */
   HostContext(String name, String folder, Shared shared, Containment walls) {
     this.name = name;
-    this.folder = shared.scratch().resolve(folder);
+    this.folder = folder;
     this.shared = shared;
     this.lent = walls.threads().lend(walls.limits().queued());
   }
@@ -74,11 +99,12 @@ final class HostContext implements CollectorContext, AutoCloseable {
 
   @Override
   public Path scratch() {
+    Path own = shared.scratch().resolve(folder);
     try {
-      return Files.createDirectories(folder);
+      return Files.createDirectories(own);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "scratch folder '%s' of %s cannot be made".formatted(folder, name), e);
+          "scratch folder '%s' of %s cannot be made".formatted(own, name), e);
     }
   }
 
@@ -88,8 +114,30 @@ final class HostContext implements CollectorContext, AutoCloseable {
   }
 
   @Override
+  public PayloadDecoder decoder(String type, Map<String, ?> settings) {
+    LentDecoder decoder = shared.lender().lend(name, folder, type, settings);
+    if (!keep(decoder)) {
+      decoder.close();
+      throw new IllegalArgumentException(
+          "%s is closed and is lent no payload decoder '%s'".formatted(name, type));
+    }
+    return decoder;
+  }
+
+  private synchronized boolean keep(LentDecoder decoder) {
+    return !closed && decoders.add(decoder);
+  }
+
+  @Override
   public void close() {
     lent.shutdownNow();
+    List<LentDecoder> last;
+    synchronized (this) {
+      closed = true;
+      last = List.copyOf(decoders);
+      decoders.clear();
+    }
+    last.forEach(LentDecoder::close);
   }
 
   private void run(Runnable task) {

@@ -58,6 +58,18 @@ final class LoadedPlugin {
     return state == PluginState.STARTED ? entries : List.of();
   }
 
+  /** Returns what it offers while it is started, whether it is or not. */
+  synchronized List<Entry> offered() {
+    return entries;
+  }
+
+  /** Returns whether it is started and offers something that {@code other} offers too. */
+  boolean rivals(LoadedPlugin other) {
+    return entries().stream()
+        .map(Entry::extension)
+        .anyMatch(own -> other.offered().stream().anyMatch(entry -> entry.extension().rivals(own)));
+  }
+
   synchronized void enter(PluginState next, String why) {
     state = next;
     cause = why;
@@ -79,9 +91,21 @@ final class LoadedPlugin {
         walls.meters());
   }
 
-  /** Remembers something that it made, to close it with the plugin. */
-  synchronized void remember(Lease<?> lease) {
-    leases.add(lease);
+  /**
+   * Remembers something that it made, to close it with the plugin.
+   *
+   * @throws ContainedException if the plugin was stopped while it made it
+   */
+  <T extends AutoCloseable> Lease<T> remember(Lease<T> lease) {
+    synchronized (this) {
+      if (state == PluginState.STARTED) {
+        leases.add(lease);
+        return lease;
+      }
+    }
+    lease.close();
+    throw new ContainedException(
+        "%s cannot be used: its plugin '%s' was stopped".formatted(lease, id));
   }
 
   synchronized void forget(Lease<?> lease) {
@@ -121,18 +145,15 @@ final class LoadedPlugin {
     }
   }
 
-  /**
-   * Returns the entries that {@code loader} finds and, if {@code own}, has loaded itself. Runs code
-   * of the plugin.
-   */
-  static List<Entry> find(ClassLoader loader, boolean own) {
+  /** Returns the entries that {@code loader} has loaded itself. Runs code of the plugin. */
+  static List<Entry> find(ClassLoader loader) {
     List<Entry> found = new ArrayList<>();
     for (ExtensionKind kind : ExtensionKind.values()) {
       ServiceLoader.load(kind.service(), loader).stream()
-          .filter(provider -> !own || provider.type().getClassLoader() == loader)
+          .filter(provider -> provider.type().getClassLoader() == loader)
           .forEach(provider -> found.add(entry(kind, provider.get())));
     }
-    if (own && found.isEmpty()) {
+    if (found.isEmpty()) {
       throw new IllegalStateException(
           "no class named in META-INF/services is there; known services are "
               + Arrays.stream(ExtensionKind.values()).map(k -> k.service().getName()).toList());
@@ -140,7 +161,8 @@ final class LoadedPlugin {
     return found;
   }
 
-  private static Entry entry(ExtensionKind kind, Object factory) {
+  /** Returns the entry that {@code factory} is. Runs code of the plugin. */
+  static Entry entry(ExtensionKind kind, Object factory) {
     if (factory instanceof ReportRenderer renderer) {
       String format = renderer.format();
       return new Entry(

@@ -3,7 +3,7 @@ package dev.qoe.plugin.host;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** The known name nearest to a misspelt one, by Levenshtein's distance. */
+/** The known name nearest to a misspelt one, by Levenshtein's distance with swaps. */
 final class Nearest {
 
   private Nearest() {}
@@ -20,21 +20,23 @@ final class Nearest {
         .orElse("");
   }
 
-  /** One row of the table at a time. */
+  /** Returns how many letters are missing, too many, other ones, or two in each other's place. */
   private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    int[][] table = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        table[i][j] = i == 0 || j == 0 ? i + j : least(a, b, i, j, table);
       }
     }
-    return row[b.length()];
+    return table[a.length()][b.length()];
+  }
+
+  private static int least(String a, String b, int i, int j, int[][] table) {
+    int other = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+    int least =
+        Math.min(table[i - 1][j - 1] + other, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, table[i - 2][j - 2] + 1) : least;
   }
 }

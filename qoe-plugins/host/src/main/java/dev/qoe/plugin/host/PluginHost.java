@@ -1,5 +1,6 @@
 package dev.qoe.plugin.host;
 
+import dev.qoe.api.report.Report;
 import dev.qoe.api.spi.Channel;
 import dev.qoe.api.spi.ChannelFactory;
 import dev.qoe.api.spi.Collector;
@@ -10,16 +11,21 @@ import dev.qoe.api.spi.PayloadDecoder;
 import dev.qoe.api.spi.PayloadDecoderFactory;
 import dev.qoe.api.spi.PushCollector;
 import dev.qoe.api.spi.PushCollectorFactory;
+import dev.qoe.api.spi.ReportRenderer;
 import dev.qoe.api.spi.Settings;
 import dev.qoe.api.spi.TicketSystem;
 import dev.qoe.api.spi.TicketSystemFactory;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,7 +51,7 @@ public final class PluginHost implements AutoCloseable {
     this.shelf = new PluginShelf(options);
     this.shared =
         new HostContext.Shared(
-            options.clock, options.secrets, options.scratch, web, options.progress);
+            options.clock, options.secrets, options.scratch, web, options.progress, this::lend);
     shelf.rescan();
   }
 
@@ -134,12 +140,7 @@ public final class PluginHost implements AutoCloseable {
    * @throws ContainedException if the plugin breaks or does not answer
    */
   public Lease<Channel> channel(String name, String type, Map<String, ?> settings) {
-    return make(
-        ExtensionKind.CHANNEL,
-        name,
-        type,
-        settings,
-        (factory, given, context) -> ((ChannelFactory) factory).create(given, context));
+    return make(ChannelFactory.class, ChannelFactory::create, name, type, settings);
   }
 
   /**
@@ -149,12 +150,7 @@ public final class PluginHost implements AutoCloseable {
    * @throws ContainedException if the plugin breaks or does not answer
    */
   public Lease<Detector> detector(String name, String type, Map<String, ?> settings) {
-    return make(
-        ExtensionKind.DETECTOR,
-        name,
-        type,
-        settings,
-        (factory, given, context) -> ((DetectorFactory) factory).create(given, context));
+    return make(DetectorFactory.class, DetectorFactory::create, name, type, settings);
   }
 
   /**
@@ -164,12 +160,7 @@ public final class PluginHost implements AutoCloseable {
    * @throws ContainedException if the plugin breaks or does not answer
    */
   public Lease<PayloadDecoder> decoder(String name, String type, Map<String, ?> settings) {
-    return make(
-        ExtensionKind.PAYLOAD_DECODER,
-        name,
-        type,
-        settings,
-        (factory, given, context) -> ((PayloadDecoderFactory) factory).create(given, context));
+    return make(PayloadDecoderFactory.class, PayloadDecoderFactory::create, name, type, settings);
   }
 
   /**
@@ -179,30 +170,49 @@ public final class PluginHost implements AutoCloseable {
    * @throws ContainedException if the plugin breaks or does not answer
    */
   public Lease<TicketSystem> tickets(String name, String type, Map<String, ?> settings) {
-    return make(
-        ExtensionKind.TICKET_SYSTEM,
-        name,
-        type,
-        settings,
-        (factory, given, context) -> ((TicketSystemFactory) factory).create(given, context));
+    return make(TicketSystemFactory.class, TicketSystemFactory::create, name, type, settings);
+  }
+
+  /**
+   * Returns {@code report} as a file.
+   *
+   * <p>Blocks up to {@code deadline}; an interrupt ends it.
+   *
+   * @param format the type of renderer, for example {@code html}
+   * @throws IllegalArgumentException if no started plugin offers the format
+   * @throws ContainedException if the plugin breaks or does not answer
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public byte[] render(String format, Report report, Duration deadline)
+      throws InterruptedException {
+    String what = "report '%s'".formatted(report.title());
+    PluginShelf.Found found = require(ExtensionKind.REPORT_RENDERER, format, what);
+    ReportRenderer renderer = (ReportRenderer) found.entry().factory();
+    try {
+      return found
+          .plugin()
+          .walls()
+          .call(
+              "rendering " + what,
+              deadline,
+              () -> {
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                renderer.render(report, file);
+                return file.toByteArray();
+              });
+    } catch (ContainedException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ContainedException("rendering %s broke: %s".formatted(what, e.getMessage()), e);
+    }
   }
 
   Lease<Collector> collector(String name, String type, Map<String, ?> settings) {
-    return make(
-        ExtensionKind.COLLECTOR,
-        name,
-        type,
-        settings,
-        (factory, given, context) -> ((CollectorFactory) factory).create(given, context));
+    return make(CollectorFactory.class, CollectorFactory::create, name, type, settings);
   }
 
   Lease<PushCollector> pushCollector(String name, String type, Map<String, ?> settings) {
-    return make(
-        ExtensionKind.PUSH_COLLECTOR,
-        name,
-        type,
-        settings,
-        (factory, given, context) -> ((PushCollectorFactory) factory).create(given, context));
+    return make(PushCollectorFactory.class, PushCollectorFactory::create, name, type, settings);
   }
 
   /** Returns the extension of that type among those whose types must differ. */
@@ -243,38 +253,91 @@ public final class PluginHost implements AutoCloseable {
     listeners.forEach(Runnable::run);
   }
 
+  /** How a factory makes what it is there for. */
   @FunctionalInterface
-  private interface Maker<T> {
-    T make(Object factory, Settings settings, HostContext context);
+  private interface Maker<F, T> {
+    T make(F factory, Settings settings, HostContext context);
   }
 
-  private <T extends AutoCloseable> Lease<T> make(
-      ExtensionKind kind, String name, String type, Map<String, ?> given, Maker<T> maker) {
+  private <F, T extends AutoCloseable> Lease<T> make(
+      Class<F> service, Maker<F, T> maker, String name, String type, Map<String, ?> given) {
+    ExtensionKind kind = ExtensionKind.of(service);
     String owner = "%s '%s'".formatted(kind.room(), name);
-    PluginShelf.Found found =
-        shelf
-            .find(kind.room(), type)
-            .filter(candidate -> candidate.entry().extension().kind() == kind)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no started plugin offers the type '%s' of %s; there are %s"
-                            .formatted(type, owner, types(kind))));
-    Extension extension = found.entry().extension();
-    Settings settings = Settings.resolved(owner, extension.settings(), given, options.secrets);
+    PluginShelf.Found found = require(kind, type, owner);
+    Settings settings =
+        Settings.resolved(owner, found.entry().extension().settings(), given, options.secrets);
+    return lease(
+        owner,
+        folder(name),
+        found,
+        options.limits.creation(),
+        context -> maker.make(service.cast(found.entry().factory()), settings, context));
+  }
+
+  /**
+   * Lends a decoder to something that another plugin made. It has half the time that its borrower
+   * has, so that the borrower is there to hear of it if it does not end.
+   */
+  private LentDecoder lend(String borrower, String folder, String type, Map<String, ?> given) {
+    String owner = "payload decoder '%s' of %s".formatted(type, borrower);
+    Duration deadline = options.limits.creation().dividedBy(2);
+    try {
+      return new LentDecoder(
+          owner,
+          deadline,
+          () -> {
+            PluginShelf.Found found = require(ExtensionKind.PAYLOAD_DECODER, type, borrower);
+            Settings settings = Settings.of(owner, found.entry().extension().settings(), given);
+            PayloadDecoderFactory factory = (PayloadDecoderFactory) found.entry().factory();
+            return lease(
+                owner,
+                folder + "%decoder-" + folder(type),
+                found,
+                deadline,
+                context -> factory.create(settings, context));
+          });
+    } catch (ContainedException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Returns what makes things of that type, for {@code owner}. */
+  private PluginShelf.Found require(ExtensionKind kind, String type, String owner) {
+    return shelf
+        .find(kind.room(), type)
+        .filter(candidate -> candidate.entry().extension().kind() == kind)
+        .orElseThrow(
+            () -> {
+              List<String> types = extensions(kind).stream().map(Extension::type).toList();
+              return new IllegalArgumentException(
+                  "no started plugin offers the %s '%s', which %s wants%s; there are %s"
+                      .formatted(
+                          kind.room().replace('-', ' '),
+                          type,
+                          owner,
+                          Nearest.hint(type, types),
+                          types));
+            });
+  }
+
+  private <T extends AutoCloseable> Lease<T> lease(
+      String owner,
+      String folder,
+      PluginShelf.Found found,
+      Duration deadline,
+      Function<HostContext, T> maker) {
     LoadedPlugin plugin = found.plugin();
-    HostContext context = new HostContext(owner, folder(name), shared, plugin.walls());
+    HostContext context = new HostContext(owner, folder, shared, plugin.walls());
     try {
       T made =
           plugin
               .walls()
               .call(
                   "making " + owner,
-                  plugin.walls().limits().creation(),
-                  () -> maker.make(found.entry().factory(), settings, context));
-      Lease<T> lease = new Lease<>(owner, plugin, context, made);
-      plugin.remember(lease);
-      return lease;
+                  deadline,
+                  () ->
+                      Objects.requireNonNull(maker.apply(context), "its factory returned nothing"));
+      return plugin.remember(new Lease<>(owner, plugin, context, made));
     } catch (RuntimeException e) {
       context.close();
       throw e;
@@ -286,10 +349,6 @@ public final class PluginHost implements AutoCloseable {
       context.close();
       throw new ContainedException("making %s broke: %s".formatted(owner, e.getMessage()), e);
     }
-  }
-
-  private List<String> types(ExtensionKind kind) {
-    return extensions(kind).stream().map(Extension::type).toList();
   }
 
   /** A name as a folder: what is no letter, digit, '-' or '_' is written as its code. */

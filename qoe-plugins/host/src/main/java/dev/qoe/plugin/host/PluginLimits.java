@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param rest how long it rests the first time, {@code > 0}; each time it rests twice as long, up
  *     to {@code longestRest}
  * @param longestRest the longest rest
- * @param creation how long a plugin may take to be made or to be closed, {@code > 0}
+ * @param creation how long a plugin may take to be made or to be closed, {@code > 0}; a payload
+ *     decoder lent to another plugin has half of it, to be made and for each payload
  * @since 0.1
  */
 public record PluginLimits(

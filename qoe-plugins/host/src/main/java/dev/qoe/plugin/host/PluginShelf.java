@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,14 @@ final class PluginShelf {
   private final Pf4jLoader pf4j;
   private final ThreadGroup group = new ThreadGroup("qoe-plugins");
   private final Map<String, ThreadGroup> groups = new HashMap<>();
-  private final Map<String, LoadedPlugin> plugins = new TreeMap<>();
+
+  /** Changed by whoever holds the lock of the shelf; read without it, so that nobody waits. */
+  private final NavigableMap<String, LoadedPlugin> plugins = new ConcurrentSkipListMap<>();
+
   private final Map<String, Path> copies = new HashMap<>();
+
+  /** Plugins of the class path, and those of folders that took their place. */
+  private final Map<String, String> displaced = new HashMap<>();
 
   /** The files seen, with their checksums: what is not seen again is gone. */
   private final Map<Path, String> seen = new HashMap<>();
@@ -53,7 +59,7 @@ final class PluginShelf {
     this.pf4j = new Pf4jLoader(work, options.loader);
   }
 
-  synchronized Collection<LoadedPlugin> loaded() {
+  Collection<LoadedPlugin> loaded() {
     return List.copyOf(plugins.values());
   }
 
@@ -62,7 +68,7 @@ final class PluginShelf {
   }
 
   /** Returns the entry of that type in that room, if a started plugin has it. */
-  synchronized Optional<Found> find(String room, String type) {
+  Optional<Found> find(String room, String type) {
     for (LoadedPlugin plugin : plugins.values()) {
       for (LoadedPlugin.Entry entry : plugin.entries()) {
         if (entry.extension().kind().room().equals(room) && entry.extension().type().equals(type)) {
@@ -78,7 +84,7 @@ final class PluginShelf {
       classPathLoaded = true;
       loadClassPath();
     }
-    Map<Path, String> now = files();
+    Map<Path, String> now = PluginFiles.in(options.folders);
     for (Path gone : minus(seen.keySet(), now.keySet())) {
       byFile(gone).ifPresent(plugin -> drop(plugin.id()));
       refused.remove(gone);
@@ -96,6 +102,12 @@ final class PluginShelf {
   synchronized void start(String id) {
     LoadedPlugin plugin = require(id);
     if (plugin.is(PluginState.STOPPED)) {
+      try {
+        checkTypes(plugin.offered(), rival -> false);
+      } catch (PluginRefusedException e) {
+        throw new IllegalArgumentException(
+            "plugin '%s' cannot be started: %s".formatted(id, e.getMessage()), e);
+      }
       plugin.enter(PluginState.STARTED, "");
     }
   }
@@ -111,6 +123,7 @@ final class PluginShelf {
   synchronized void reload(String id) {
     Path file = requireFile(id);
     drop(id);
+    seen.put(file, PluginFiles.checksum(file));
     load(file);
   }
 
@@ -121,7 +134,7 @@ final class PluginShelf {
 
   synchronized void close() {
     List.copyOf(plugins.keySet()).forEach(this::drop);
-    delete(work);
+    PluginFiles.delete(work);
   }
 
   // ---- loading ---------------------------------------------------------------------------------
@@ -137,22 +150,27 @@ final class PluginShelf {
       LoadedPlugin twin = plugins.get(archive.id());
       if (twin != null) {
         throw new PluginRefusedException(
-            "a plugin '%s' is there already, from %s"
-                .formatted(archive.id(), twin.file().map(Path::toString).orElse("the class path")));
+            "a plugin '%s' is there already, from %s".formatted(archive.id(), place(twin)));
       }
+      LoadedPlugin plugin = open(archive, file);
       copies.put(archive.id(), folder);
-      plugins.put(archive.id(), open(archive, file));
+      plugins.put(archive.id(), plugin);
+      displace(plugin);
     } catch (PluginRefusedException e) {
       refuse(file, archive, PluginState.REFUSED, String.valueOf(e.getMessage()));
-      delete(folder);
+      PluginFiles.delete(folder);
     } catch (IOException e) {
       refuse(file, archive, PluginState.REFUSED, "it cannot be copied: " + e.getMessage());
-      delete(folder);
+      PluginFiles.delete(folder);
     } catch (FailedException e) {
       refuse(file, archive, PluginState.FAILED, String.valueOf(e.getMessage()));
-      delete(folder);
+      PluginFiles.delete(folder);
     }
     LOG.debug("looked at plugin file {}", name);
+  }
+
+  private static String place(LoadedPlugin plugin) {
+    return plugin.file().map(Path::toString).orElse("the class path");
   }
 
   /** Tells that a plugin broke while it was being made. */
@@ -172,10 +190,8 @@ final class PluginShelf {
       walls = walls(archive.id(), loader);
       List<LoadedPlugin.Entry> entries =
           walls.call(
-              "making the entries",
-              options.limits.creation(),
-              () -> LoadedPlugin.find(loader, true));
-      checkTypes(entries);
+              "making the entries", options.limits.creation(), () -> LoadedPlugin.find(loader));
+      checkTypes(entries, rival -> rival.file().isEmpty());
       return new LoadedPlugin(archive.id(), archive.version(), file, walls, entries);
     } catch (InterruptedException e) {
       close(archive.id(), walls);
@@ -190,7 +206,13 @@ final class PluginShelf {
     }
   }
 
-  private void checkTypes(List<LoadedPlugin.Entry> entries) throws PluginRefusedException {
+  /**
+   * Passes if each type is offered once only.
+   *
+   * @param yields says which plugin gives way to these entries
+   */
+  private void checkTypes(List<LoadedPlugin.Entry> entries, Predicate<LoadedPlugin> yields)
+      throws PluginRefusedException {
     Set<String> own = new HashSet<>();
     for (LoadedPlugin.Entry entry : entries) {
       Extension extension = entry.extension();
@@ -199,11 +221,36 @@ final class PluginShelf {
         throw new PluginRefusedException(
             "it offers the %s '%s' twice".formatted(room, extension.type()));
       }
-      Optional<Found> other = find(room, extension.type());
-      if (other.isPresent()) {
+      Optional<LoadedPlugin> rival = find(room, extension.type()).map(Found::plugin);
+      if (rival.isPresent() && !yields.test(rival.get())) {
         throw new PluginRefusedException(
-            "plugin '%s' offers the %s '%s' already"
-                .formatted(other.get().plugin().id(), room, extension.type()));
+            "plugin '%s' offers the %s '%s' already, from %s"
+                .formatted(rival.get().id(), room, extension.type(), place(rival.get())));
+      }
+    }
+  }
+
+  /**
+   * Has {@code plugin}, which came from a folder, take the place of those on the class path that
+   * offer the same, until it is unloaded.
+   */
+  private void displace(LoadedPlugin plugin) {
+    for (LoadedPlugin other : plugins.values()) {
+      if (other.file().isEmpty() && other.rivals(plugin)) {
+        displaced.put(other.id(), plugin.id());
+        other.enter(
+            PluginState.STOPPED,
+            "plugin '%s' takes its place, from %s".formatted(plugin.id(), place(plugin)));
+        other.closeLeases();
+      }
+    }
+  }
+
+  /** Has those start again whose place {@code id} took. */
+  private void restore(String id) {
+    for (LoadedPlugin other : plugins.values()) {
+      if (displaced.remove(other.id(), id)) {
+        other.enter(PluginState.STARTED, "");
       }
     }
   }
@@ -212,35 +259,38 @@ final class PluginShelf {
   private void loadClassPath() {
     Containment finding = walls("class-path", options.loader);
     try {
-      List<LoadedPlugin.Entry> entries =
-          finding.call(
-              "finding plugins on the class path",
-              options.limits.creation(),
-              () -> LoadedPlugin.find(options.loader, false));
-      for (LoadedPlugin.Entry entry : entries) {
-        String type = entry.extension().type();
-        String id = plugins.containsKey(type) ? entry.extension().kind().room() + "-" + type : type;
-        plugins.put(
-            id,
-            new LoadedPlugin(
-                id, version(entry.factory()), null, walls(id, options.loader), List.of(entry)));
-      }
+      ClassPathEntries found =
+          ClassPathEntries.find(options.loader, finding, options.limits.creation());
+      found.mistakes().forEach(mistake -> refuseFromClassPath(PluginState.FAILED, mistake));
+      found.entries().forEach(this::loadFromClassPath);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      refused.put(
-          Path.of(""),
-          new PluginStatus(
-              "class-path",
-              "",
-              PluginState.FAILED,
-              String.valueOf(e.getMessage()),
-              Optional.empty(),
-              List.of(),
-              PluginMeters.NONE));
     } finally {
       closeQuietly(finding);
     }
+  }
+
+  private void loadFromClassPath(LoadedPlugin.Entry entry) {
+    String factory = entry.factory().getClass().getName();
+    try {
+      checkTypes(List.of(entry), rival -> false);
+      String type = entry.extension().type();
+      String id = plugins.containsKey(type) ? entry.extension().kind().room() + "-" + type : type;
+      plugins.put(
+          id,
+          new LoadedPlugin(
+              id, version(entry.factory()), null, walls(id, options.loader), List.of(entry)));
+    } catch (PluginRefusedException e) {
+      refuseFromClassPath(PluginState.REFUSED, factory + ": " + e.getMessage());
+    }
+  }
+
+  private void refuseFromClassPath(PluginState state, String cause) {
+    LOG.warn("a plugin on the class path is not loaded: {}", cause);
+    refused.put(
+        Path.of("class-path", Integer.toString(refused.size())),
+        new PluginStatus(
+            "class-path", "", state, cause, Optional.empty(), List.of(), PluginMeters.NONE));
   }
 
   private static String version(Object factory) {
@@ -279,8 +329,9 @@ final class PluginShelf {
     pf4j.close(id);
     @Nullable Path copy = copies.remove(id);
     if (copy != null) {
-      delete(copy);
+      PluginFiles.delete(copy);
     }
+    restore(id);
   }
 
   private void close(String id, @Nullable Containment walls) {
@@ -299,22 +350,6 @@ final class PluginShelf {
   }
 
   // ---- files -----------------------------------------------------------------------------------
-
-  /** The files in the folders, with their checksums, in the order of names. */
-  private Map<Path, String> files() {
-    Map<Path, String> found = new LinkedHashMap<>();
-    for (Path folder : options.folders) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(Archive::isPlugin).sorted().toList()) {
-          found.put(file, Files.isRegularFile(file) ? PluginTrust.sha256(file) : "no file");
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "folder of plugins '%s' cannot be read: %s".formatted(folder, e), e);
-      }
-    }
-    return found;
-  }
 
   private Optional<LoadedPlugin> byFile(Path file) {
     return plugins.values().stream()
@@ -345,15 +380,5 @@ final class PluginShelf {
     List<Path> rest = new ArrayList<>(all);
     rest.removeAll(less);
     return rest;
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      LOG.warn("folder '{}' cannot be deleted: {}", folder, e.toString());
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.spi.PushCollector;
 import dev.qoe.api.spi.Sink;
 import java.util.SplittableRandom;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,17 @@ final class PushJob {
       lease = made;
       own = to;
       stage = Stage.STARTING;
-      deadline = now + config.deadline().toNanos();
+      deadline = nanos.getAsLong() + config.deadline().toNanos();
       expired = false;
     }
-    PushCollector collector = made.made();
-    PluginCall begun = walls.begin(() -> collector.start(to), this::started);
-    synchronized (this) {
-      call = begun;
+    try {
+      PushCollector collector = made.made();
+      PluginCall begun = walls.begin(() -> collector.start(to), this::started);
+      synchronized (this) {
+        call = begun;
+      }
+    } catch (ContainedException | RejectedExecutionException | OutOfMemoryError e) {
+      started(new Outcome(e)); // no thread could be had, or the plugin has just gone
     }
   }
 

@@ -31,6 +31,7 @@ public final class Scheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
   private static final long ROUND_MILLIS = 50;
   private static final int INSPECTED_EVERY = 20;
+  private static final int MADE_EVERY = 40;
 
   private final PluginHost host;
   private final Sink sink;
@@ -214,10 +215,22 @@ public final class Scheduler implements AutoCloseable {
         if (round % INSPECTED_EVERY == 0) {
           host.inspect();
         }
+        if (round % MADE_EVERY == 0) {
+          retryPollers();
+        }
       } catch (RuntimeException e) {
         LOG.error("the scheduler's housekeeping met a mistake of its own", e);
       }
       TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
+    }
+  }
+
+  /** What could not be made, for a plugin rested or a decoder was missing, is tried again. */
+  private void retryPollers() {
+    synchronized (change) {
+      if (pollers.values().stream().anyMatch(poller -> poller.lease() == null)) {
+        dirty.set(true);
+      }
     }
   }
 

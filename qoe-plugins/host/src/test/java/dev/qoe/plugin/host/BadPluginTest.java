@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,10 @@ class BadPluginTest {
   }
 
   private void assertRefused(PluginState state, String cause) {
-    PluginLimits limits = PluginLimits.standard().withCreation(Duration.ofMillis(500));
+    assertRefused(state, cause, PluginLimits.standard());
+  }
+
+  private void assertRefused(PluginState state, String cause, PluginLimits limits) {
     try (PluginHost host =
         PluginHost.builder().folder(folder).classPath(false).limits(limits).start()) {
       assertThat(host.plugins()).hasSize(2);
@@ -91,6 +95,15 @@ class BadPluginTest {
   }
 
   @Test
+  @DisplayName("a file that is there and cannot be read")
+  void unreadable() throws IOException {
+    Path memory = Path.of("/proc/self/mem");
+    Assumptions.assumeTrue(Files.isRegularFile(memory), "no file here that nobody can read");
+    Files.createSymbolicLink(folder.resolve("bad.jar"), memory);
+    assertRefused(PluginState.REFUSED, "it cannot be read: ");
+  }
+
+  @Test
   @DisplayName("a jar without a manifest")
   void noManifest() {
     PluginJar.collector("bad")
@@ -99,6 +112,21 @@ class BadPluginTest {
         .without("Plugin-Requires")
         .in(folder);
     assertRefused(PluginState.REFUSED, "it has no META-INF/MANIFEST.MF");
+  }
+
+  @Test
+  @DisplayName("a manifest that is none")
+  void garbledManifest() throws IOException {
+    Path text = Files.writeString(temp.resolve("manifest"), ":::\nno manifest");
+    PluginJar.zip(folder.resolve("bad.jar"), Map.of("META-INF/MANIFEST.MF", text));
+    assertRefused(PluginState.REFUSED, "its META-INF/MANIFEST.MF cannot be read: ");
+  }
+
+  @Test
+  @DisplayName("a link that leads nowhere")
+  void dangling() throws IOException {
+    Files.createSymbolicLink(folder.resolve("bad.jar"), temp.resolve("nowhere"));
+    assertRefused(PluginState.REFUSED, "it cannot be read: there is no such file");
   }
 
   @Test
@@ -245,7 +273,10 @@ class BadPluginTest {
             """)
         .service(CollectorFactory.class, "vendor.Factory")
         .in(folder);
-    assertRefused(PluginState.FAILED, "making the entries did not end within PT0.5S");
+    assertRefused(
+        PluginState.FAILED,
+        "making the entries did not end within PT2S",
+        PluginLimits.standard().withCreation(Duration.ofSeconds(2)));
   }
 
   @Test

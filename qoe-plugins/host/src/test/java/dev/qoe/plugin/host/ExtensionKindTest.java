@@ -1,9 +1,15 @@
 package dev.qoe.plugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qoe.api.measure.Ledger;
+import dev.qoe.api.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,7 +55,27 @@ class ExtensionKindTest {
         assertThat(decoder).hasToString("payload-decoder 'decode'");
         assertThat(tickets.<Boolean>call(SOON, made -> made.find("x").isEmpty())).isTrue();
       }
+      assertThat(host.render("txt", report("August"), SOON)).asString().isEqualTo("August");
+      assertThatThrownBy(() -> host.render("txt", report(""), SOON))
+          .isInstanceOf(ContainedException.class)
+          .hasMessage("rendering report '' broke: java.io.IOException: there is no title");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> host.render("text", report("August"), SOON))
+          .withMessageContaining("'text', which report 'August' wants; did you mean 'txt'?");
     }
+  }
+
+  private static Report report(String title) {
+    return new Report(
+        title,
+        "",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        List.of(),
+        List.of(),
+        List.of(),
+        Ledger.empty(),
+        List.of());
   }
 
   private static final String KINDS =
@@ -84,7 +110,12 @@ class ExtensionKindTest {
 
         public static final class Renderer implements ReportRenderer {
           public String format() { return "txt"; }
-          public void render(Report report, OutputStream out) {}
+          public void render(Report report, OutputStream out) throws java.io.IOException {
+            if (report.title().isEmpty()) {
+              throw new java.io.IOException("there is no title");
+            }
+            out.write(report.title().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          }
         }
 
         public static final class Tickets implements TicketSystemFactory {

@@ -59,9 +59,7 @@ class LoadUnloadTest {
       assertThat(loaders).hasSize(CYCLES + 1);
       assertThat(alive(loaders)).as("class loaders that are still there").isZero();
       assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files);
-      assertThat((long) Thread.getAllStackTraces().size())
-          .as("threads")
-          .isLessThanOrEqualTo(threads);
+      Until.holds("no more threads", () -> Thread.getAllStackTraces().size() <= threads);
     }
   }
 
@@ -80,7 +78,7 @@ class LoadUnloadTest {
   }
 
   /** Garbage is collected when the JVM likes, so it is asked more than once. */
-  private static long alive(List<WeakReference<ClassLoader>> loaders) {
+  static long alive(List<WeakReference<ClassLoader>> loaders) {
     for (int tries = 0; tries < 50; tries++) {
       System.gc();
       if (loaders.stream().allMatch(reference -> reference.get() == null)) {

@@ -8,6 +8,7 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.spi.Collector;
 import dev.qoe.api.spi.ErrorKind;
 import dev.qoe.api.spi.PluginException;
+import dev.qoe.api.spi.Sink;
 import dev.qoe.api.spi.Target;
 import dev.qoe.testkit.RecordingSink;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,8 +50,8 @@ class PlannerTest {
     }
   }
 
-  private PluginHost host() {
-    PluginHost host = Fixture.options(temp).nanos(nanos::get).start();
+  private PluginHost host(PluginLimits limits) {
+    PluginHost host = Fixture.options(temp).nanos(nanos::get).limits(limits).start();
     open.add(host);
     return host;
   }
@@ -64,9 +67,15 @@ class PlannerTest {
 
   private List<PollJob> jobs(int count, Collector collector, CollectConfig.Job config) {
     Lease<Collector> lease =
-        host().collector("c", "polling", Map.of("key", Fixture.polling(collector)));
+        host(PluginLimits.standard())
+            .collector("c", "polling", Map.of("key", Fixture.polling(collector)));
+    return jobs(lease, 0, count, config);
+  }
+
+  private static List<PollJob> jobs(
+      Lease<Collector> lease, int from, int to, CollectConfig.Job config) {
     List<PollJob> jobs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       PollJob job = new PollJob(new PollJob.Key("c", Fixture.target(i)), config);
       job.collector = lease;
       jobs.add(job);
@@ -116,17 +125,24 @@ class PlannerTest {
   @Test
   @DisplayName("a cycle that has not ended makes the next be skipped, and counts them")
   void skipped() {
+    CountDownLatch begun = new CountDownLatch(1);
     Planner planner = planner();
     planner.replace(
-        jobs(1, (target, to) -> await(), every(Duration.ofSeconds(10), Duration.ofSeconds(10))));
-    pass(planner, Duration.ofSeconds(60), () -> true);
+        jobs(
+            1,
+            (target, to) -> {
+              begun.countDown();
+              hang();
+            },
+            every(Duration.ofSeconds(10), Duration.ofSeconds(10))));
+    pass(planner, Duration.ofSeconds(60), () -> idle(planner) || begun.getCount() == 0);
     TargetStatus status = planner.targets().get(0);
-    assertThat(status.skipped()).isBetween(4L, 5L);
-    assertThat(status.timeouts()).isBetween(1L, 2L); // by how the clock's turns meet its thread
+    assertThat(status.skipped()).isEqualTo(5);
+    assertThat(status.timeouts()).isEqualTo(1);
     assertThat(status.trouble()).isEqualTo("the cycle before has not ended");
   }
 
-  private void await() {
+  private void hang() {
     while (release.getCount() > 0) {
       Thread.interrupted();
       LockSupport.parkNanos(1_000_000);
@@ -182,7 +198,7 @@ class PlannerTest {
               calls.incrementAndGet();
             },
             every(Duration.ofSeconds(10), Duration.ofSeconds(5))));
-    pass(planner, Duration.ofSeconds(60), () -> healthyIdle(planner));
+    pass(planner, Duration.ofSeconds(60), () -> healthyIdle(planner) && expiredEnded(planner));
     assertThat(planner.targets())
         .filteredOn(target -> Integer.parseInt(target.address()) % 10 != 0)
         .allSatisfy(
@@ -201,6 +217,65 @@ class PlannerTest {
 
   private static boolean healthyIdle(Planner planner) {
     return planner.busy().stream().allMatch(address -> Integer.parseInt(address) % 10 == 0);
+  }
+
+  /** Whether the calls that were interrupted have ended, before they count as hanging. */
+  private static boolean expiredEnded(Planner planner) {
+    return planner.targets().stream()
+        .allMatch(target -> target.timeouts() == target.cycles() - target.well());
+  }
+
+  @Test
+  @DisplayName("a plugin that hangs, breaks, floods and leaks costs the others not one cycle")
+  void otherPlugins() {
+    Set<String> inside = ConcurrentHashMap.newKeySet();
+    PluginHost host = host(PluginLimits.standard().withItemsPerSecond(1000));
+    String good = Fixture.polling((target, to) -> to.accept(one(target)));
+    String bad =
+        Fixture.polling(
+            (target, to) -> {
+              inside.add(target.address());
+              try {
+                misbehave(target, to);
+              } finally {
+                inside.remove(target.address());
+              }
+            });
+    CollectConfig.Job config = every(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    List<PollJob> jobs = jobs(host.collector("a", "polling", Map.of("key", good)), 0, 20, config);
+    jobs.addAll(jobs(host.collector("b", "other", Map.of("key", bad)), 20, 40, config));
+    Planner planner = planner();
+    planner.replace(jobs);
+    pass(planner, Duration.ofSeconds(60), () -> inside.containsAll(planner.busy()));
+    assertThat(planner.targets().subList(0, 20))
+        .allSatisfy(
+            target -> {
+              assertThat(target.well()).isEqualTo(6);
+              assertThat(target.skipped() + target.timeouts() + target.failed()).isZero();
+            });
+    assertThat(planner.targets().subList(20, 40))
+        .anySatisfy(target -> assertThat(target.timeouts()).isPositive())
+        .anySatisfy(target -> assertThat(target.skipped()).isPositive())
+        .anySatisfy(target -> assertThat(target.failed()).isPositive())
+        .anySatisfy(target -> assertThat(target.well()).isPositive());
+  }
+
+  private void misbehave(Target target, Sink to) {
+    switch (Integer.parseInt(target.address()) % 5) {
+      case 0 -> hang();
+      case 1 -> throw new StackOverflowError("on purpose");
+      case 2 -> throw new NoClassDefFoundError("vendor/Gone");
+      case 3 -> {
+        while (!Thread.currentThread().isInterrupted()) {
+          to.accept(one(target));
+        }
+      }
+      default -> {
+        Thread leak = new Thread(this::hang);
+        leak.setDaemon(true);
+        leak.start();
+      }
+    }
   }
 
   @Test

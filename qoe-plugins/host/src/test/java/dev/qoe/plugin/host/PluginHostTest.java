@@ -179,10 +179,27 @@ class PluginHostTest {
           .hasMessageContaining("its plugin 'probe' was stopped");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> host.collector("c", "probe", Map.of()))
-          .withMessageContaining("no started plugin offers the type 'probe' of collector 'c'");
+          .withMessageContaining(
+              "no started plugin offers the collector 'probe', which collector 'c' wants");
       host.start("probe");
       assertThat(only(host).state()).isEqualTo(PluginState.STARTED);
       host.collector("c", "probe", Map.of()).close();
+    }
+  }
+
+  @Test
+  @DisplayName("does not start a plugin again when another offers the same by then")
+  void startedTooLate() {
+    PluginJar.collector("probe").in(folder);
+    try (PluginHost host = host()) {
+      host.stop("probe");
+      PluginJar.collector("second", "probe", "").in(folder);
+      host.rescan();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> host.start("probe"))
+          .withMessageStartingWith(
+              "plugin 'probe' cannot be started: plugin 'second' offers the collector 'probe'");
+      assertThat(host.extensions(ExtensionKind.COLLECTOR)).hasSize(1);
     }
   }
 
@@ -202,6 +219,37 @@ class PluginHostTest {
               org.assertj.core.groups.Tuple.tuple("probe", "2.0.0"));
       assertThat(collect(host, "probe").measurements()).hasSize(1);
       assertThat(other.ended()).isFalse();
+      Lease<Collector> probe = host.collector("p", "probe", Map.of());
+      host.rescan();
+      assertThat(probe.ended()).as("reloaded once more, though it did not change").isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("tells of a factory that returns nothing")
+  void nothingMade() {
+    PluginJar.empty("probe")
+        .source(
+            "vendor.Factory",
+            """
+            package vendor;
+            import dev.qoe.api.spi.*;
+            import java.util.*;
+            public class Factory implements CollectorFactory {
+              public CollectorDescriptor descriptor() {
+                return CollectorDescriptor.of("probe", "Does nothing.", List.of(), Set.of());
+              }
+              public Collector create(Settings s, CollectorContext c) { return null; }
+            }
+            """)
+        .service(CollectorFactory.class, "vendor.Factory")
+        .in(folder);
+    try (PluginHost host = host()) {
+      assertThatThrownBy(() -> host.collector("c", "probe", Map.of()))
+          .isInstanceOf(ContainedException.class)
+          .hasMessageStartingWith("making collector 'c' broke: ")
+          .hasMessageEndingWith("its factory returned nothing");
+      assertThat(only(host).meters().errors()).isEqualTo(1);
     }
   }
 
@@ -224,34 +272,6 @@ class PluginHostTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> host.reload("probe"))
           .withMessage("there is no plugin 'probe'; there are [second]");
-    }
-  }
-
-  @Test
-  @DisplayName("finds plugins on a plain class path, which can be stopped but not unloaded")
-  void classPath() throws Exception {
-    Path jar = PluginJar.collector("plain").in(temp);
-    try (java.net.URLClassLoader loader =
-        new java.net.URLClassLoader(
-            new java.net.URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
-      PluginHostBuilder options = builder().classPath(true);
-      options.loader = loader;
-      try (PluginHost host = options.start()) {
-        assertThat(host.plugins())
-            .anySatisfy(
-                status -> {
-                  assertThat(status.id()).isEqualTo("plain");
-                  assertThat(status.state()).isEqualTo(PluginState.STARTED);
-                  assertThat(status.file()).isEmpty();
-                });
-        assertThat(collect(host, "plain").measurements()).hasSize(1);
-        assertThatIllegalArgumentException()
-            .isThrownBy(() -> host.unload("plain"))
-            .withMessageContaining("can be stopped, but not unloaded");
-        host.stop("plain");
-        assertThat(host.extensions(ExtensionKind.COLLECTOR))
-            .noneMatch(extension -> extension.type().equals("plain"));
-      }
     }
   }
 

@@ -1,0 +1,28 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.access.Tenant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The accounts of one shard, one for each source and tenant. Guarded by the shard's lock. */
+final class Accounts {
+
+  private final Admission admission;
+  private final Map<Source, Map<Tenant, Account>> accounts = new HashMap<>();
+
+  Accounts(Admission admission) {
+    this.admission = admission;
+  }
+
+  /** Returns a source's account of a tenant, opened if need be. */
+  Account of(Source source, Tenant tenant) {
+    return accounts
+        .computeIfAbsent(source, unused -> new HashMap<>())
+        .computeIfAbsent(tenant, owner -> new Account(source, owner, admission.allowance(owner)));
+  }
+
+  void forEach(Consumer<Account> consumer) {
+    accounts.values().forEach(of -> of.values().forEach(consumer));
+  }
+}
