@@ -141,7 +141,7 @@ public final class Setting<T> {
     return new Setting<>(
         name,
         "a map of texts",
-        "{rtt: ROUND_TRIP_TIME}",
+        "{rtt: TRN_RTT}",
         value -> named(value, Setting::scalar),
         Map.of(),
         help,
@@ -156,7 +156,7 @@ public final class Setting<T> {
     return new Setting<>(
         name,
         "a map",
-        "{columns: {rtt: {kpi: ROUND_TRIP_TIME, unit: ms}}}",
+        "{columns: {rtt: {kpi: TRN_RTT, unit: ms}}}",
         value -> named(value, Setting::frozen),
         Map.of(),
         help,
@@ -171,7 +171,7 @@ public final class Setting<T> {
     return new Setting<>(
         name,
         "a list of maps",
-        "[{path: $.rtt, kpi: ROUND_TRIP_TIME}]",
+        "[{path: $.rtt, kpi: TRN_RTT}]",
         value ->
             (value instanceof List<?> many ? many : List.of(value))
                 .stream().map(one -> named(one, Setting::frozen)).toList(),

@@ -28,7 +28,7 @@ final class Admission {
   static final String SAMPLED = "sampled";
 
   /** What a series takes in memory, roughly, in bytes; docs/benchmarks has what was measured. */
-  private static final int SERIES_BYTES = 400;
+  private static final int SERIES_BYTES = 320;
 
   /** What a short history takes, and each value of it, in bytes. */
   private static final int HISTORY_BYTES = 64;

@@ -144,7 +144,7 @@ public final class RecordMapping {
       Function<String, Optional<String>> lookup,
       Sink sink) {
     try {
-      double number = number(text) * value.scale();
+      double number = finite(number(text) * value.scale(), text);
       Kpi kpi = Kpi.of(value.kpi().fill(lookup));
       String unit = value.unit().fill(lookup);
       Unit told = unit.isEmpty() ? Unit.DECLARED : Unit.of(unit);
@@ -163,33 +163,43 @@ public final class RecordMapping {
   }
 
   /**
-   * Returns the number that a text tells.
+   * Returns the number that a text tells, in decimal digits.
    *
    * @throws NumberFormatException if it tells none, or none that is finite
    */
   public static double number(String text) {
-    double number =
-        switch (text) {
-          case "true" -> 1;
-          case "false" -> 0;
-          default -> parse(text);
-        };
-    if (!Double.isFinite(number)) {
-      throw new NumberFormatException("value must be a finite number: '%s'".formatted(text));
-    }
-    return number;
+    return switch (text) {
+      case "true" -> 1;
+      case "false" -> 0;
+      default -> finite(decimal(text) ? parsed(text) : Double.NaN, text);
+    };
   }
 
-  private static double parse(String text) {
+  /** Returns whether there is nothing but what decimal numbers are written with. */
+  private static boolean decimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if ((letter < '0' || letter > '9') && "+-.eE".indexOf(letter) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double parsed(String text) {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
-      NumberFormatException told =
-          new NumberFormatException("value must be a finite number: '%s'".formatted(shown));
-      told.initCause(e);
-      throw told;
+      return Double.NaN;
     }
+  }
+
+  private static double finite(double number, String text) {
+    if (!Double.isFinite(number)) {
+      String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
+      throw new NumberFormatException("value must be a finite number: '%s'".formatted(shown));
+    }
+    return number;
   }
 
   private Instant time(String[] record, Origin origin) {

@@ -89,12 +89,15 @@ class RecordMappingTest {
             "values",
             List.of(Map.of("field", "v", "kpi", "TRN_RTT")));
     map(config, "1", "NaN", "2020-02-13T12:00:00Z");
+    map(config, "1", "0x1p3", "2020-02-13T12:00:00Z");
+    map(config, "1", "1f", "2020-02-13T12:00:00Z");
+    map(config, "1", "1e-", "2020-02-13T12:00:00Z");
     map(config, "1", "12,5", "2020-02-13 12:00:00");
     map(config, "1", "1", "yesterday");
     map(config, "1", "1", "");
     map(config, "../a", "1", "2020-02-13T12:00:00+01:00");
     map(config, "", "1", "2020-02-13T12:00:00Z");
-    assertThat(sink.rejectCounts()).containsEntry("not-a-number", 2).containsEntry("bad-record", 4);
+    assertThat(sink.rejectCounts()).containsEntry("not-a-number", 5).containsEntry("bad-record", 4);
     assertThat(sink.measurements()).isEmpty();
     assertThat(map(config, "1", " true ", "2020-02-13T12:00:00Z")).isEqualTo(1);
   }
