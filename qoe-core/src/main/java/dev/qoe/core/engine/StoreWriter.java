@@ -10,6 +10,7 @@ import dev.qoe.core.meter.Latency;
 import dev.qoe.core.meter.LatencyRecorder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -256,7 +257,9 @@ final class StoreWriter implements AutoCloseable {
 
   private synchronized List<Row> takeRows() {
     List<Row> rows = queue.take(BATCH);
-    if (!journaled) {
+    if (journaled) {
+      rows.sort(Comparator.comparingLong(row -> row.number));
+    } else {
       for (Row row : rows) {
         row.number = nextNumber++;
       }
