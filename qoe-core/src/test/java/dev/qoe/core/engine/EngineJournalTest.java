@@ -3,8 +3,6 @@ package dev.qoe.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Role;
 import dev.qoe.api.access.Tenant;
@@ -22,7 +20,6 @@ import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.kpi.KpiCatalog;
-import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;
@@ -33,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,9 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("An engine with a journal")
 class EngineJournalTest {
 
-  private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
-  private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
-  private static final Duration LONG = Duration.ofSeconds(30);
+  static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+  static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
+  static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
 
@@ -307,85 +303,18 @@ class EngineJournalTest {
         .containsExactly("20.0 ms", "21.0 ms", "0.022 s", "0.023 s");
   }
 
-  @Test
-  @DisplayName("asks to retry later once the journal is full, says so, and goes on afterwards")
-  void full() throws Exception {
-    JournalOptions small =
-        JournalOptions.builder()
-            .segmentBytes(64 * 1024)
-            .pendingBytes(1024 * 1024)
-            .mostBytes(64 * 1024 + 1024 * 1024)
-            .retryPause(Duration.ofMillis(1))
-            .build();
-    try (QoeEngine engine =
-        QoeEngine.builder()
-            .replaying()
-            .store(store)
-            .mostWaiting(1_000)
-            .journal(folder, small)
-            .start()) {
-      store.down(true);
-      Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
-      int taken = 0;
-      boolean full = false;
-      while (!full) {
-        Acceptance answer = rtt.record(START.plusSeconds(taken), 1);
-        taken += answer == Acceptance.ACCEPTED ? 1 : 0;
-        assertThat(taken).isLessThan(200_000);
-        full = answer == Acceptance.RETRY_LATER && !journal(engine).reasons().isEmpty();
-      }
-      assertThat(journal(engine).toString()).contains("let the store catch up, or raise mostBytes");
-      assertThat(engine.ledger().received()).isEqualTo(taken);
-      store.down(false);
-      assertThat(engine.flush()).isTrue();
-      accept(rtt, taken, 1);
-      assertThat(engine.flush()).isTrue();
-      assertThat(journal(engine).reasons()).isEmpty();
-      assertThat(engine.ledger().stored()).isEqualTo(taken + 1);
-      assertThat(engine.ledger().inFlight()).isZero();
-      assertThat(store.measured).hasSize(taken + 1);
-    }
-  }
-
-  @Test
-  @DisplayName(
-      "acknowledges nothing once its folder is removed, says so, and goes on with a new one")
-  void folderRemoved() throws Exception {
-    Path journal = folder.resolve("journal");
-    JournalOptions quick = JournalOptions.builder().retryPause(Duration.ofMillis(1)).build();
-    try (QoeEngine engine =
-        QoeEngine.builder().replaying().store(store).journal(journal, quick).start()) {
-      record(engine, 0, 100);
-      assertThat(engine.flush()).isTrue();
-      MoreFiles.deleteRecursively(journal, RecursiveDeleteOption.ALLOW_INSECURE);
-      record(engine, 100, 101);
-      assertThat(engine.awaitDurable(Duration.ofMillis(300))).isFalse();
-      assertThat(journal(engine).toString()).contains("journal");
-      Files.createDirectories(journal);
-      assertThat(engine.awaitDurable(LONG)).isTrue();
-      assertThat(engine.flush()).isTrue();
-      assertThat(journal(engine).reasons()).isEmpty();
-      assertThat(engine.ledger().inFlight()).isZero();
-    }
-    assertThat(store.measured).hasSize(101);
-  }
-
-  private static Health journal(QoeEngine engine) {
-    return Objects.requireNonNull(engine.health().parts().get("journal"));
-  }
-
   private static QoeEngineBuilder engine(Path journal, AlertRules rules) {
     return QoeEngine.builder().replaying().rules(rules).journal(journal);
   }
 
-  private static void record(QoeEngine engine, int from, int to) {
+  static void record(QoeEngine engine, int from, int to) {
     Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
     for (int i = from; i < to; i++) {
       accept(rtt, i, i % 100);
     }
   }
 
-  private static void accept(Series series, int second, double value) {
+  static void accept(Series series, int second, double value) {
     assertThat(series.record(START.plusSeconds(second), value)).isEqualTo(Acceptance.ACCEPTED);
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A journal in a folder")
 class JournalTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
-  private static final long END = Long.MAX_VALUE - 1;
-  private static final JournalOptions QUICK =
+  static final Duration LONG = Duration.ofSeconds(20);
+  static final long END = Long.MAX_VALUE - 1;
+  static final JournalOptions QUICK =
       JournalOptions.builder()
           .segmentBytes(64 * 1024)
           .pendingBytes(1 << 20)
@@ -189,14 +188,14 @@ class JournalTest {
             .hasMessageContaining("is in use by another engine, in this process: close that one");
       }
       assertThat(journal.awaitDurable(journal.append(1, 2, 3, 4, 1, 0), LONG)).isTrue();
-      assertThat(lockedElsewhere()).isTrue();
+      assertThat(lockedElsewhere(folder)).isTrue();
     }
-    assertThat(lockedElsewhere()).isFalse();
+    assertThat(lockedElsewhere(folder)).isFalse();
     Journal.open(folder, QUICK).close();
   }
 
   /** Asks a process of its own, because locks are a process's. */
-  private boolean lockedElsewhere() throws Exception {
+  static boolean lockedElsewhere(Path folder) throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
         new ProcessBuilder(
@@ -219,94 +218,6 @@ class JournalTest {
 
     public static void main(String[] arguments) throws IOException {
       Journal.open(Path.of(arguments[0]), QUICK).close();
-    }
-  }
-
-  @Test
-  @DisplayName("says that it is full, keeps what it has, and goes on once it is trimmed")
-  void full() throws Exception {
-    JournalOptions small =
-        JournalOptions.builder()
-            .segmentBytes(64 * 1024)
-            .pendingBytes(1 << 20)
-            .mostBytes((1 << 20) + (64 << 10))
-            .commitInterval(Duration.ZERO)
-            .retryPause(Duration.ofHours(1))
-            .build();
-    try (Journal journal = Journal.open(folder, small)) {
-      long last = 0;
-      long sequence = journal.append(1, 0, 0, 0, 1, 0);
-      for (long n = 1; sequence > 0; n++) {
-        last = sequence;
-        sequence = journal.append(1, n, n, 0.5, 1, 0);
-        if (sequence == Journal.FULL && journal.state().status() == JournalState.Status.WRITING) {
-          n--;
-          sequence = last; // only for a moment: the disk is slower than we are
-        }
-      }
-      assertThat(sequence).isEqualTo(Journal.FULL);
-      assertThat(journal.state().reason()).contains("let the store catch up");
-      assertThat(journal.state().healthy()).isFalse();
-      assertThat(journal.state().pendingBytes()).isPositive();
-      long durable = journal.durableSequence();
-      assertThat(journal.awaitDurable(last, Duration.ofMillis(20))).isFalse();
-      assertThat(journal.trim(durable)).isPositive();
-      assertThat(journal.awaitDurable(last, LONG)).isTrue();
-      assertThat(journal.state().healthy()).isTrue();
-      assertThat(read(journal, durable + 1, END)).hasSize((int) (last - durable));
-    }
-  }
-
-  @Test
-  @DisplayName("acknowledges nothing once its folder is gone, and writes again when that is back")
-  void folderGone() throws Exception {
-    Path away = folder.resolveSibling(folder.getFileName() + "-away");
-    try (Journal journal = Journal.open(folder, QUICK)) {
-      fill(journal, 100);
-      Files.move(folder, away);
-      long sequence = journal.append(1, 100, 0, 0, 1, 0);
-      awaitFailing(journal);
-      assertThat(journal.awaitDurable(sequence, Duration.ofMillis(20))).isFalse();
-      assertThat(journal.state().reason()).contains(folder.toString());
-      assertThat(journal.state().failures()).isPositive();
-      Files.move(away, folder);
-      journal.retry();
-      assertThat(journal.awaitDurable(sequence, LONG)).isTrue();
-      assertThat(journal.damages()).isEmpty();
-      assertThat(read(journal, 1, END)).hasSize(101);
-    }
-    try (Journal journal = Journal.open(folder, QUICK)) {
-      assertThat(read(journal, 1, END)).hasSize(101);
-      assertThat(journal.recovery().complete()).isTrue();
-    }
-  }
-
-  private static void awaitFailing(Journal journal) {
-    long start = System.nanoTime();
-    while (journal.state().status() != JournalState.Status.FAILING) {
-      assertThat(System.nanoTime() - start).as("it fails").isLessThan(LONG.toNanos());
-      Thread.onSpinWait();
-    }
-  }
-
-  @Test
-  @DisplayName("tells what is lost when its files were removed under it")
-  void filesGone() throws Exception {
-    try (Journal journal = Journal.open(folder, QUICK)) {
-      fill(journal, 100);
-      try (Stream<Path> all = Files.walk(folder)) {
-        all.sorted(Comparator.reverseOrder())
-            .forEach(file -> assertThat(file.toFile().delete()).isTrue());
-      }
-      long sequence = journal.append(1, 100, 0, 0, 1, 0);
-      awaitFailing(journal);
-      assertThat(journal.awaitDurable(sequence, Duration.ofMillis(20))).isFalse();
-      Files.createDirectories(folder);
-      assertThat(journal.awaitDurable(sequence, LONG)).isTrue();
-      assertThat(journal.damages())
-          .singleElement()
-          .satisfies(d -> assertThat(d.recordsLost()).hasValue(100));
-      assertThat(lockedElsewhere()).isTrue();
     }
   }
 
@@ -392,7 +303,7 @@ class JournalTest {
     assertThat(JournalOptions.standard().segmentBytes()).isEqualTo(64 << 20);
   }
 
-  private static void fill(Journal journal, int records) throws InterruptedException {
+  static void fill(Journal journal, int records) throws InterruptedException {
     long last = 0;
     for (int i = 0; i < records; i++) {
       last = journal.append(i % 3, i, i, i, 1, 0);
@@ -409,7 +320,7 @@ class JournalTest {
     }
   }
 
-  private static List<String> read(Journal journal, long from, long to) throws IOException {
+  static List<String> read(Journal journal, long from, long to) throws IOException {
     Lines lines = new Lines();
     journal.replay(from, to, lines);
     return lines.lines;

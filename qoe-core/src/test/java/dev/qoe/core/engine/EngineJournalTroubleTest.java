@@ -1,0 +1,98 @@
+package dev.qoe.core.engine;
+
+import static dev.qoe.core.engine.EngineJournalTest.CELL;
+import static dev.qoe.core.engine.EngineJournalTest.LONG;
+import static dev.qoe.core.engine.EngineJournalTest.START;
+import static dev.qoe.core.engine.EngineJournalTest.accept;
+import static dev.qoe.core.engine.EngineJournalTest.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Series;
+import dev.qoe.core.journal.JournalOptions;
+import dev.qoe.core.meter.Health;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("An engine whose journal cannot go on")
+class EngineJournalTroubleTest {
+
+  @TempDir private Path folder;
+
+  private final FakeStore store = new FakeStore();
+
+  @Test
+  @DisplayName("asks to retry later once the journal is full, says so, and goes on afterwards")
+  void full() throws Exception {
+    JournalOptions small =
+        JournalOptions.builder()
+            .segmentBytes(64 * 1024)
+            .pendingBytes(1024 * 1024)
+            .mostBytes(64 * 1024 + 1024 * 1024)
+            .retryPause(Duration.ofMillis(1))
+            .build();
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .replaying()
+            .store(store)
+            .mostWaiting(1_000)
+            .journal(folder, small)
+            .start()) {
+      store.down(true);
+      Series rtt = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
+      int taken = 0;
+      boolean full = false;
+      while (!full) {
+        Acceptance answer = rtt.record(START.plusSeconds(taken), 1);
+        taken += answer == Acceptance.ACCEPTED ? 1 : 0;
+        assertThat(taken).isLessThan(200_000);
+        full = answer == Acceptance.RETRY_LATER && !journal(engine).reasons().isEmpty();
+      }
+      assertThat(journal(engine).toString()).contains("let the store catch up, or raise mostBytes");
+      assertThat(engine.ledger().received()).isEqualTo(taken);
+      store.down(false);
+      assertThat(engine.flush()).isTrue();
+      accept(rtt, taken, 1);
+      assertThat(engine.flush()).isTrue();
+      assertThat(journal(engine).reasons()).isEmpty();
+      assertThat(engine.ledger().stored()).isEqualTo(taken + 1);
+      assertThat(engine.ledger().inFlight()).isZero();
+      assertThat(store.measured).hasSize(taken + 1);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "acknowledges nothing once its folder is removed, says so, and goes on with a new one")
+  void folderRemoved() throws Exception {
+    Path journal = folder.resolve("journal");
+    JournalOptions quick = JournalOptions.builder().retryPause(Duration.ofMillis(1)).build();
+    try (QoeEngine engine =
+        QoeEngine.builder().replaying().store(store).journal(journal, quick).start()) {
+      record(engine, 0, 100);
+      assertThat(engine.flush()).isTrue();
+      MoreFiles.deleteRecursively(journal, RecursiveDeleteOption.ALLOW_INSECURE);
+      record(engine, 100, 101);
+      assertThat(engine.awaitDurable(Duration.ofMillis(300))).isFalse();
+      assertThat(journal(engine).toString()).contains("journal");
+      Files.createDirectories(journal);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+      assertThat(engine.flush()).isTrue();
+      assertThat(journal(engine).reasons()).isEmpty();
+      assertThat(engine.ledger().inFlight()).isZero();
+    }
+    assertThat(store.measured).hasSize(101);
+  }
+
+  private static Health journal(QoeEngine engine) {
+    return Objects.requireNonNull(engine.health().parts().get("journal"));
+  }
+}
