@@ -5,17 +5,20 @@ import dev.qoe.api.spi.PluginException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,10 @@ final class Fetcher {
   private static final int MOST_REDIRECTS = 5;
   private static final String MAY_WANT_KEYS =
       "; some servers end so where they miss or refuse our certificate (setting 'keystore')";
+
+  /** What the JDK says, with no type of its own, where the other end has closed. */
+  private static final Set<String> HUNG_UP =
+      Set.of("Broken pipe", "Remote host terminated the handshake");
 
   private final HttpClient client;
   private final Addresses addresses;
@@ -156,6 +163,7 @@ final class Fetcher {
 
   private static PluginException failed(URI uri, Throwable cause) {
     String shown = Addresses.shown(uri);
+    boolean hungUp = hungUp(cause);
     for (Throwable at = cause; at != null; at = at.getCause()) {
       if (at instanceof LimitedBody.TooLongException) {
         return new PluginException(
@@ -164,23 +172,35 @@ final class Fetcher {
                 .formatted(shown, at.getMessage()),
             cause);
       }
-      if (at instanceof SSLException) {
+      if (at instanceof SSLException && !hungUp) {
         return new PluginException(
             ErrorKind.REJECTED,
             "'%s' cannot be trusted, or does not trust us: %s".formatted(shown, reason(at)),
             cause);
       }
     }
-    boolean silent =
-        "https".equalsIgnoreCase(uri.getScheme()) && rootOf(cause) instanceof EOFException;
     String why =
         cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException
             ? "no connection: " + cause.getMessage()
             : cause instanceof IOException
-                ? "it broke off: " + cause.getMessage() + (silent ? MAY_WANT_KEYS : "")
+                ? "it broke off: "
+                    + cause.getMessage()
+                    + (hungUp && "https".equalsIgnoreCase(uri.getScheme()) ? MAY_WANT_KEYS : "")
                 : cause.toString();
     return new PluginException(
         ErrorKind.UNREACHABLE, "'%s' cannot be read: %s".formatted(shown, why), cause);
+  }
+
+  /**
+   * Returns whether the other end hung up. Whether that is seen as an end, as a reset or as a pipe
+   * that broke depends on what of ours it had not read when it closed.
+   */
+  private static boolean hungUp(Throwable cause) {
+    Throwable root = rootOf(cause);
+    return root instanceof EOFException
+        || root instanceof SocketException
+        || root instanceof ClosedChannelException
+        || HUNG_UP.contains(String.valueOf(root.getMessage()));
   }
 
   /** Returns why a certificate is not taken: what is wrong with it stands deepest. */

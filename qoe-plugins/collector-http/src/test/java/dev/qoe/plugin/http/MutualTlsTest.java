@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MutualTlsTest {
 
   private static final String ONE = "{\"kpi\":\"TRN_RTT\",\"value\":1}";
+  private static final String OUR_CERTIFICATE =
+      "where they miss or refuse our certificate (setting 'keystore')";
   private static final String HERE = "san=ip:127.0.0.1";
 
   @TempDir private static Path keys;
@@ -110,9 +112,24 @@ class MutualTlsTest {
             web.url("/m"),
             settings(own, certificates.trust()),
             ErrorKind.UNREACHABLE,
-            "where they miss or refuse our certificate (setting 'keystore')");
+            OUR_CERTIFICATE);
       }
       assertThat(web.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("names that cause too where the server resets or closes the connection")
+  void hangsUp() throws Exception {
+    try (RawServer rude = RawServer.resetting();
+        RawServer curt = new RawServer("", "")) {
+      for (RawServer server : List.of(rude, curt)) {
+        assertFails(
+            server.url("https"),
+            settings(Optional.empty(), certificates.trust()),
+            ErrorKind.UNREACHABLE,
+            OUR_CERTIFICATE);
+      }
     }
   }
 
@@ -183,8 +200,13 @@ class MutualTlsTest {
       for (Optional<Path> other : List.of(Optional.<Path>empty(), strangers())) {
         SSLContext theirs = tls(other, certificates.trust());
         assertThatThrownBy(() -> send(receiver.port(), theirs)).isInstanceOf(IOException.class);
-        assertFails(
-            url, settings(other, certificates.trust()), ErrorKind.REJECTED, "does not trust us");
+        try (Poll poll = new Poll(scratch, settings(other, certificates.trust()))) {
+          assertThatThrownBy(() -> poll.once(url))
+              .as("a reset that overtakes the server's words leaves the likely cause")
+              .isInstanceOf(PluginException.class)
+              .message()
+              .containsAnyOf("does not trust us", OUR_CERTIFICATE);
+        }
       }
     }
     assertThat(sink.measurements()).hasSize(1);

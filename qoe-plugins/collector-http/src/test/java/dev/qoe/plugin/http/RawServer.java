@@ -9,12 +9,26 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** A server that sends given bytes whatever it is asked, and then closes, or drips on for ever. */
+/**
+ * A server that sends given bytes whatever it is asked, and then closes, drips on for ever, or
+ * resets the connection.
+ */
 final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
+  private final boolean resets;
 
   RawServer(String answer, String drip) {
+    this(answer, drip, false);
+  }
+
+  /** Starts a server that takes what it is asked and hangs up as rudely as can be. */
+  static RawServer resetting() {
+    return new RawServer("", "", true);
+  }
+
+  private RawServer(String answer, String drip, boolean resets) {
+    this.resets = resets;
     try {
       socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -26,13 +40,18 @@ final class RawServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:%d/".formatted(socket.getLocalPort());
+    return url("http");
+  }
+
+  String url(String scheme) {
+    return "%s://127.0.0.1:%d/".formatted(scheme, socket.getLocalPort());
   }
 
   private void serve(String answer, String drip) {
     while (!socket.isClosed()) {
       try (Socket one = socket.accept();
           OutputStream out = one.getOutputStream()) {
+        one.setSoLinger(resets, 0);
         one.getInputStream().read(new byte[4096]);
         out.write(answer.getBytes(StandardCharsets.UTF_8));
         out.flush();
