@@ -1,6 +1,5 @@
 package dev.qoe.api.measure;
 
-import dev.qoe.api.internal.Checks;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.ElementPath;
 import java.time.Duration;
@@ -48,15 +47,7 @@ public record CounterReading(
    *     not {@code > 0}
    */
   public CounterReading {
-    if (bits != 32 && bits != 64) {
-      throw new IllegalArgumentException("a counter must have 32 or 64 bits: " + bits);
-    }
-    Checks.within(
-        unitsPerCount, Double.MIN_VALUE, Double.MAX_VALUE, "units per count of a counter");
-    if (!(maxPerSecond > 0)) {
-      throw new IllegalArgumentException(
-          "the most counts a second must be above 0: " + maxPerSecond);
-    }
+    CounterSpec.check(bits, unitsPerCount, maxPerSecond);
   }
 
   /** Returns a reading of a 32-bit counter of which no more is known. */

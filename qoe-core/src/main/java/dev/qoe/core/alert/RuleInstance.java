@@ -101,7 +101,7 @@ public final class RuleInstance {
 
   /** Reads what a value will need; the number means nothing. */
   long warm() {
-    return now + (silent ? 1 : 0);
+    return now + (when == over ? 1 : 0);
   }
 
   /** What could not be told up to now cannot be said to have lasted. */

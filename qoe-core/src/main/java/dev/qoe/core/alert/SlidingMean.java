@@ -11,18 +11,25 @@ import dev.qoe.core.sum.ExactSum;
 final class SlidingMean {
 
   private static final int MOST = 4_096;
+  private static final long[] NO_TIMES = {};
+  private static final double[] NO_VALUES = {};
 
   private final long spanMicros;
   private final long stalenessMicros;
-  private int first;
+
+  /** The newest value and its time; all that there is of a span of 0. */
+  private long newest;
+
+  private double newestValue;
   private int count;
-  private long sumHigh;
-  private long sumLow;
+  private int first;
+  private long eights;
+  private long rest;
 
   /** Rings whose length is a power of two. */
-  private long[] times = new long[1];
+  private long[] times;
 
-  private double[] values = new double[1];
+  private double[] values;
 
   /**
    * Creates an empty mean.
@@ -33,6 +40,8 @@ final class SlidingMean {
   SlidingMean(long spanMicros, long stalenessMicros) {
     this.spanMicros = spanMicros;
     this.stalenessMicros = stalenessMicros;
+    this.times = spanMicros == 0 ? NO_TIMES : new long[1];
+    this.values = spanMicros == 0 ? NO_VALUES : new double[1];
   }
 
   long spanMicros() {
@@ -40,12 +49,21 @@ final class SlidingMean {
   }
 
   void add(long micros, double value) {
-    if (count > 0 && micros <= newest() - spanMicros && micros < newest()) {
-      return;
-    }
+    boolean later = count == 0 || micros >= newest;
     if (spanMicros == 0) {
-      clear();
-    } else if (count == times.length) {
+      count = 1;
+    } else if (later || micros > newest - spanMicros) {
+      hold(micros, value);
+    }
+    if (later) {
+      newest = micros;
+      newestValue = value;
+    }
+    evict();
+  }
+
+  private void hold(long micros, double value) {
+    if (count == times.length) {
       grow();
     }
     int at = count;
@@ -56,23 +74,23 @@ final class SlidingMean {
     put(at, micros, value);
     count++;
     add(value);
-    evict();
   }
 
   private void add(double value) {
-    long low = ExactSum.low(value);
-    sumHigh = ExactSum.sumHigh(sumHigh, sumLow, ExactSum.high(value), low);
-    sumLow += low;
+    long sum = rest + ExactSum.rest(value);
+    long carry = ExactSum.carry(sum);
+    eights += ExactSum.eights(value) + carry;
+    rest = ExactSum.without(carry, sum);
   }
 
   /** Returns whether no value is recent. */
   boolean silent(long nowMicros) {
-    return isEmpty() || nowMicros - newest() > stalenessMicros;
+    return isEmpty() || nowMicros - newest > stalenessMicros;
   }
 
   /** Reads what a value will need; the number means nothing. */
   long warm() {
-    return sumLow + times[0] + (long) values[0];
+    return count + eights + times.length + values.length;
   }
 
   boolean isEmpty() {
@@ -81,22 +99,15 @@ final class SlidingMean {
 
   /** Returns the time of the newest value, in microseconds of the epoch. */
   long newest() {
-    return time(count - 1);
+    return newest;
   }
 
   double mean() {
-    return ExactSum.value(sumHigh, sumLow) / count;
-  }
-
-  private void clear() {
-    first = 0;
-    count = 0;
-    sumHigh = 0;
-    sumLow = 0;
+    return spanMicros == 0 ? newestValue : ExactSum.value(eights, rest) / count;
   }
 
   private void evict() {
-    while (count > 1 && (time(0) <= newest() - spanMicros || count > MOST)) {
+    while (count > 1 && (time(0) <= newest - spanMicros || count > MOST)) {
       add(-values[first]);
       first = index(1);
       count--;

@@ -25,12 +25,15 @@ final class Account {
   /** What is left of the tenant's quota, if it has one. */
   final @Nullable Allowance allowance;
 
+  /** Whether neither order nor quota holds anything back. */
+  private final boolean free;
+
   private final Map<LiveSeries, Integer> journalIds = new HashMap<>();
   private long newest = LiveSeries.NEVER;
 
   // guarded by the owner: a shard's lock
-  private long received;
   private long accepted;
+  private long refused;
   private long late;
   private final Map<String, Long> rejected = new TreeMap<>();
 
@@ -44,11 +47,16 @@ final class Account {
     this.ordered = source.ordered();
     this.tenant = tenant;
     this.allowance = allowance;
+    this.free = !ordered && allowance == null && !source.allowance().limited();
+  }
+
+  /** Returns whether nothing holds its measurements back: no order, no quota, no end. */
+  boolean plain() {
+    return free && !source.closed();
   }
 
   /** Counts a measurement of that event time. */
   void accepted(long micros) {
-    received++;
     accepted++;
     if (micros > newest) {
       newest = micros;
@@ -70,7 +78,7 @@ final class Account {
   }
 
   void rejected(String reason) {
-    received++;
+    refused++;
     rejected.merge(reason, 1L, Long::sum);
   }
 
@@ -105,6 +113,6 @@ final class Account {
       gone += count;
     }
     long done = storing ? settled : accepted - gone;
-    return new Ledger(received, done, rejected, lost, accepted - done - gone, late);
+    return new Ledger(accepted + refused, done, rejected, lost, accepted - done - gone, late);
   }
 }

@@ -25,9 +25,14 @@ final class Allowance {
     this.due = new AtomicLong(nanoTime.getAsLong());
   }
 
+  /** Returns whether measurements are limited at all. */
+  boolean limited() {
+    return nanosPerMeasurement != 0;
+  }
+
   /** Takes a measurement's worth if it is left; returns whether it was. */
   boolean take() {
-    if (nanosPerMeasurement == 0) {
+    if (!limited()) {
       return true;
     }
     long now = nanoTime.getAsLong();

@@ -4,7 +4,6 @@ import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
-import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
@@ -37,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineCore {
 
-  /** How many series a batch fetches from memory at a time. */
-  private static final int WARMED = 32;
-
   private static final long NEVER = LiveSeries.NEVER;
   private static final VarHandle LATEST;
 
@@ -59,6 +55,7 @@ final class EngineCore {
   private final Timekeeper time;
   private final AlertDesk alerts = new AlertDesk(this);
   private final Intake intake = new Intake(this);
+  private final BatchIntake batches;
   private final Answers answers = new Answers(this);
   private final Outlet outlet;
   private final Admission admission;
@@ -88,8 +85,9 @@ final class EngineCore {
     this.admission = new Admission(this, settings, writer, announcer);
     this.statistics = new Statistics(this, settings, writer);
     this.shards = new Shard[settings.shards()];
+    this.batches = new BatchIntake(this, shards.length);
     for (int i = 0; i < shards.length; i++) {
-      shards[i] = new Shard(this, settings);
+      shards[i] = new Shard(this, settings, i);
     }
   }
 
@@ -107,6 +105,11 @@ final class EngineCore {
 
   Intake intake() {
     return intake;
+  }
+
+  /** Returns the way in for many measurements at once. */
+  BatchIntake batches() {
+    return batches;
   }
 
   Answers answers() {
@@ -146,6 +149,11 @@ final class EngineCore {
 
   Shard[] shards() {
     return shards;
+  }
+
+  /** Returns whether a shard is one of this engine's. */
+  boolean has(Shard shard) {
+    return shard.number() < shards.length && shards[shard.number()] == shard;
   }
 
   /** Returns the shard in which an element lies. */
@@ -218,7 +226,17 @@ final class EngineCore {
 
   /** Returns whether an event time is allowed for certain; if not, it has to be looked at. */
   boolean accepts(long micros) {
-    return micros >= Validation.EARLIEST && micros <= (long) LATEST.getOpaque(this);
+    return micros >= Validation.EARLIEST && micros <= latest();
+  }
+
+  /** Returns the latest event time known to be allowed. */
+  long latest() {
+    return (long) LATEST.getOpaque(this);
+  }
+
+  /** Returns whether measurements are only judged: nobody stores, journals or listens to them. */
+  boolean plain() {
+    return journal == null && !keeping();
   }
 
   /** Returns the latest time that the clock allows; any while it replays. */
@@ -340,48 +358,6 @@ final class EngineCore {
   }
 
   // ---- what comes in and what is known ------------------------------------------------------
-
-  /** Records values of many series in order; see {@link QoeEngine#record}. */
-  int record(Series[] series, long[] micros, double[] values, int from, int to) {
-    int next = from;
-    while (next < to) {
-      int end = Math.min(to, next + WARMED);
-      warm(series, next, end);
-      while (next < end) {
-        int done =
-            series[next] instanceof LiveSeries target
-                ? target.shard.record(series, micros, values, next, end)
-                : next;
-        if (done == next) {
-          if (series[next].record(micros[next], values[next]) == Acceptance.RETRY_LATER) {
-            return next;
-          }
-          done++;
-        }
-        next = done;
-      }
-    }
-    return next;
-  }
-
-  /**
-   * Reads what some series will need, step by step as one leads to the next: a processor fetches
-   * many words at a time if none waits for another.
-   */
-  private static void warm(Series[] series, int from, int to) {
-    long read = 0;
-    for (int i = from; i < to; i++) {
-      read += series[i] instanceof LiveSeries target ? target.warm() : 0;
-    }
-    for (int i = from; i < to; i++) {
-      read += series[i] instanceof LiveSeries target ? target.warmElement() : 0;
-    }
-    for (int i = from; i < to; i++) {
-      read +=
-          series[i] instanceof LiveSeries target ? target.warmParent() + target.warmWatchers() : 0;
-    }
-    LiveSeries.needed(read);
-  }
 
   /** Adds or replaces an element. */
   void declare(NetworkElement element) {

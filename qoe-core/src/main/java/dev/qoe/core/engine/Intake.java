@@ -105,12 +105,7 @@ final class Intake {
     Acceptance early = core.early(source, micros);
     Shard shard = core.shard(element);
     if (early == Acceptance.ACCEPTED) {
-      Account account = account(source, element);
-      shard.change(
-          unused -> {
-            account.accepted(micros);
-            account.dropped(Admission.SAMPLED, 1);
-          });
+      shard.sampledOut(account(source, element), micros);
       return early;
     }
     if (early != null) {

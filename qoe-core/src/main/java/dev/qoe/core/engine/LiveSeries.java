@@ -52,6 +52,28 @@ final class LiveSeries extends RecentValues implements Series {
     this.history = shard.newHistory();
   }
 
+  /** Returns the series that a handle stands for; null if the handle is not the engine's. */
+  static @Nullable LiveSeries of(Series handle) {
+    if (handle instanceof LiveSeries series) {
+      return series;
+    }
+    return handle instanceof SourceSeries ofSource ? ofSource.target() : null;
+  }
+
+  /** Returns the series that a handle of the engine's stands for. */
+  static LiveSeries known(Series handle) {
+    LiveSeries series = of(handle);
+    if (series == null) {
+      throw new IllegalStateException("no series of an engine: " + handle);
+    }
+    return series;
+  }
+
+  /** Returns the account of who records through a handle of this series. */
+  Account accountOf(Series handle) {
+    return handle instanceof SourceSeries ofSource ? ofSource.account() : account;
+  }
+
   @Override
   public ElementPath element() {
     return element;

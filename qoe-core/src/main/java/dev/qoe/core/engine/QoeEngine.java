@@ -8,6 +8,8 @@ import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.alert.Severity;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.CounterSeries;
+import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
@@ -94,6 +96,16 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   /**
+   * Returns the handle of a counter of an element; names are resolved here, once.
+   *
+   * @param kpi the indicator that the counter's rate is a value of
+   * @throws NoSuchElementException if the catalogue does not know the indicator
+   */
+  public CounterSeries counter(ElementPath element, Kpi kpi, CounterSpec spec) {
+    return core.local().counter(element, kpi, spec);
+  }
+
+  /**
    * Records fully trusted values of many series in order, the fastest way in: memory is fetched for
    * many of them at a time.
    *
@@ -110,7 +122,7 @@ public final class QoeEngine implements AutoCloseable {
     Objects.checkFromToIndex(from, to, series.length);
     Objects.checkFromToIndex(from, to, epochMicros.length);
     Objects.checkFromToIndex(from, to, values.length);
-    return core.record(series, epochMicros, values, from, to);
+    return core.batches().record(series, epochMicros, values, from, to);
   }
 
   /**

@@ -2,8 +2,10 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.RatioReading;
+import dev.qoe.core.counter.CounterDecision;
 import dev.qoe.core.counter.CounterEvidence;
 import dev.qoe.core.counter.CounterRate;
 import dev.qoe.core.sum.ExactSum;
@@ -24,13 +26,39 @@ final class Readings {
   private final Map<LiveSeries, CounterRate> counters = new HashMap<>();
 
   Acceptance take(LiveSeries target, Account account, CounterReading reading) {
-    CounterRate counter = counters.computeIfAbsent(target, unused -> CounterRate.create());
-    return counter.judge(reading).hasRate()
-        ? target.shard.take(target, account, Micros.of(reading.time()), counter.rate(), 1, 1)
-        : gap(
-            account,
-            Micros.of(reading.time()),
-            "counter-" + counter.decision().name().toLowerCase(Locale.ROOT));
+    CounterRate counter = counter(target);
+    counter.judge(reading);
+    return judged(target, account, counter, Micros.of(reading.time()));
+  }
+
+  /** Takes a reading through its counter's handle; allocates nothing unless it makes a gap. */
+  Acceptance take(
+      SourceCounter of, long micros, long count, long upTimeMillis, long discontinuityMillis) {
+    CounterRate counter = counter(of.target());
+    CounterSpec spec = of.spec();
+    counter.judge(
+        micros,
+        count,
+        spec.bits(),
+        spec.unitsPerCount(),
+        upTimeMillis,
+        discontinuityMillis,
+        spec.maxPerSecond());
+    return judged(of.target(), of.account(), counter, micros);
+  }
+
+  private CounterRate counter(LiveSeries target) {
+    CounterRate known = counters.get(target);
+    return known != null ? known : counters.computeIfAbsent(target, unused -> CounterRate.create());
+  }
+
+  private static Acceptance judged(
+      LiveSeries target, Account account, CounterRate counter, long micros) {
+    CounterDecision decision = counter.decision();
+    return decision.hasRate()
+        ? target.shard.take(target, account, micros, counter.rate(), 1, 1)
+        : target.shard.gap(
+            target, account, micros, "counter-" + decision.name().toLowerCase(Locale.ROOT));
   }
 
   /** Returns what the last reading of a counter was taken for, and why; empty before the first. */
@@ -42,7 +70,7 @@ final class Readings {
     double part = reading.numerator();
     double whole = reading.denominator();
     if (part == 0 && whole == 0) {
-      return gap(account, Micros.of(reading.time()), "ratio-of-nothing");
+      return target.shard.gap(target, account, Micros.of(reading.time()), "ratio-of-nothing");
     }
     long micros = Micros.of(reading.time());
     double quality = reading.quality();
@@ -60,16 +88,11 @@ final class Readings {
       count += reading.counts().get(i);
     }
     if (count == 0) {
-      return gap(account, Micros.of(reading.time()), "distribution-of-nothing");
+      return target.shard.gap(
+          target, account, Micros.of(reading.time()), "distribution-of-nothing");
     }
     double mean = ExactSum.accepts(sum) ? sum / count : Double.NaN;
     return target.shard.take(
         target, account, Micros.of(reading.time()), mean, reading.quality(), (double) count);
-  }
-
-  private static Acceptance gap(Account account, long micros, String reason) {
-    account.accepted(micros);
-    account.dropped(reason, 1);
-    return Acceptance.ACCEPTED;
   }
 }

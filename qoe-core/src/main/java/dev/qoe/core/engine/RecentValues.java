@@ -22,8 +22,8 @@ abstract class RecentValues extends ScoreLeaf {
 
   private int currentCount;
   private long start;
-  private long currentHigh;
-  private long currentLow;
+  private long currentEights;
+  private long currentRest;
 
   /** The time of the newest value, in microseconds of the epoch. */
   long newest = NEVER;
@@ -37,8 +37,8 @@ abstract class RecentValues extends ScoreLeaf {
   private @Nullable Uneven uneven;
 
   // from here on only needed by values that come late, and by who asks
-  private long previousHigh;
-  private long previousLow;
+  private long previousEights;
+  private long previousRest;
   private double previousMin;
   private double previousMax;
 
@@ -63,9 +63,10 @@ abstract class RecentValues extends ScoreLeaf {
       uneven().addToCurrent(quality, weight);
     }
     double term = value * weight;
-    long low = ExactSum.low(term);
-    currentHigh = ExactSum.sumHigh(currentHigh, currentLow, ExactSum.high(term), low);
-    currentLow += low;
+    long rest = currentRest + ExactSum.rest(term);
+    long carry = ExactSum.carry(rest);
+    currentEights += ExactSum.eights(term) + carry;
+    currentRest = ExactSum.without(carry, rest);
     if (currentCount++ == 0) {
       currentMin = value;
       currentMax = value;
@@ -84,10 +85,11 @@ abstract class RecentValues extends ScoreLeaf {
       uneven().addToPrevious(quality, weight);
     }
     double term = value * weight;
-    long low = ExactSum.low(term);
-    previousHigh = ExactSum.sumHigh(previousHigh, previousLow, ExactSum.high(term), low);
-    previousLow += low;
-    previousTotal = ExactSum.value(previousHigh, previousLow);
+    long rest = previousRest + ExactSum.rest(term);
+    long carry = ExactSum.carry(rest);
+    previousEights += ExactSum.eights(term) + carry;
+    previousRest = ExactSum.without(carry, rest);
+    previousTotal = ExactSum.value(previousEights, previousRest);
     previousMin = previousCount == 0 ? value : Math.min(previousMin, value);
     previousMax = previousCount == 0 ? value : Math.max(previousMax, value);
     previousCount++;
@@ -105,9 +107,9 @@ abstract class RecentValues extends ScoreLeaf {
     if (uneven != null) {
       uneven.open(next);
     }
-    previousHigh = next ? currentHigh : 0;
-    previousLow = next ? currentLow : 0;
-    previousTotal = next ? total(currentHigh, currentLow) : 0;
+    previousEights = next ? currentEights : 0;
+    previousRest = next ? currentRest : 0;
+    previousTotal = next ? ExactSum.value(currentEights, currentRest) : 0;
     previousCount = next ? currentCount : 0;
     previousMin = currentMin;
     previousMax = currentMax;
@@ -116,16 +118,16 @@ abstract class RecentValues extends ScoreLeaf {
   }
 
   private void clearCurrent() {
-    currentHigh = 0;
-    currentLow = 0;
+    currentEights = 0;
+    currentRest = 0;
     currentCount = 0;
   }
 
   /** Forgets its values. */
   void forget() {
     clearCurrent();
-    previousHigh = 0;
-    previousLow = 0;
+    previousEights = 0;
+    previousRest = 0;
     previousTotal = 0;
     previousCount = 0;
     uneven = null;
@@ -151,7 +153,7 @@ abstract class RecentValues extends ScoreLeaf {
 
   /** Returns the sum over the current span. */
   double sum() {
-    return total(currentHigh, currentLow);
+    return ExactSum.value(currentEights, currentRest);
   }
 
   /** Returns the mean over both spans, each value counting by its weight. */
@@ -184,10 +186,6 @@ abstract class RecentValues extends ScoreLeaf {
   /** Reads a word out of each 64 bytes of what a value changes; the number means nothing. */
   long warm() {
     return newest + previousCount;
-  }
-
-  private static double total(long high, long low) {
-    return ExactSum.value(high, low);
   }
 
   /** The sums of what most values have in common: that they are fully trusted and stand for one. */

@@ -40,6 +40,7 @@ final class Shard {
     }
   }
 
+  private final int number;
   private final EngineCore core;
   private final EngineSettings settings;
   private final ShardLock lock = new ShardLock();
@@ -58,8 +59,9 @@ final class Shard {
   @SuppressWarnings("unused") // by its handle
   private long newest = LiveSeries.NEVER;
 
-  Shard(EngineCore core, EngineSettings settings) {
+  Shard(EngineCore core, EngineSettings settings, int number) {
     this.core = core;
+    this.number = number;
     this.settings = settings;
     this.accounts = new Accounts(core.admission());
     this.alerting =
@@ -80,7 +82,9 @@ final class Shard {
     Source source = account.source;
     Acceptance early = core.early(source, micros);
     if (early != null) {
-      return early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, quality) : early;
+      return early == Acceptance.ACCEPTED
+          ? ask(unused -> giveUp(target, account, micros, value, quality))
+          : early;
     }
     // all that is needed is fetched at once; on its own way each part would wait for the one before
     LiveSeries.needed(
@@ -105,8 +109,70 @@ final class Shard {
     return answer;
   }
 
+  /** Records a reading of a counter; a rate goes the way of any other value. */
+  Acceptance record(
+      SourceCounter counter, long micros, long count, long upTimeMillis, long discontinuityMillis) {
+    Account account = counter.account();
+    Source source = account.source;
+    Acceptance early = core.early(source, micros);
+    if (early == Acceptance.ACCEPTED) {
+      sampledOut(account, micros);
+    }
+    if (early != null) {
+      return early;
+    }
+    Acceptance answer;
+    lock.lock();
+    try {
+      answer = readings.take(counter, micros, count, upTimeMillis, discontinuityMillis);
+    } finally {
+      lock.unlock();
+    }
+    if (source.ordered() && answer == Acceptance.ACCEPTED) {
+      core.time().seen(source, micros);
+    }
+    core.alerts().enterSteps();
+    return answer;
+  }
+
+  /** Counts something that is given up because there is no room for it. */
+  void sampledOut(Account account, long micros) {
+    change(
+        unused -> {
+          account.accepted(micros);
+          account.dropped(Admission.SAMPLED, 1);
+        });
+  }
+
   /**
-   * Records values of many series in order, as far as they lie in this shard.
+   * Records measurements of a block, all of which lie here, are of {@linkplain Account#plain
+   * accounts that nothing holds back}, and of times that are allowed and end no period. What the
+   * rules say to that is entered by the caller.
+   */
+  void record(Series[] series, long[] micros, double[] values, ShardOrder order, int from, int to) {
+    lock.lock();
+    try {
+      for (int i = from; i < to; i++) {
+        int next = order.index(i);
+        Series handle = series[next];
+        LiveSeries target = LiveSeries.known(handle);
+        Account account = target.accountOf(handle);
+        long time = micros[next];
+        double value = values[next];
+        if (target.attached() && target.meaning.accepts(value)) {
+          account.accepted(time);
+          judge(target, account, time, value, 1, 1);
+        } else {
+          var unused = take(target, account, time, value, 1, 1, null);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Records measurements in order, as far as they lie in this shard.
    *
    * @return the index of the first that does not lie here or has to be looked at alone
    */
@@ -114,13 +180,7 @@ final class Shard {
     int next = from;
     lock.lock();
     try {
-      while (next < to
-          && series[next] instanceof LiveSeries target
-          && target.shard == this
-          && micros[next] < core.time().boundary()
-          && core.admission().early(target.account.source) == null
-          && take(target, target.account, micros[next], values[next], 1, 1, null)
-              != Acceptance.RETRY_LATER) {
+      while (next < to && record(series[next], micros[next], values[next])) {
         next++;
       }
     } finally {
@@ -128,6 +188,23 @@ final class Shard {
     }
     core.alerts().enterSteps();
     return next;
+  }
+
+  private boolean record(Series handle, long micros, double value) {
+    LiveSeries target = LiveSeries.of(handle);
+    if (target == null || target.shard != this || micros >= core.time().boundary()) {
+      return false;
+    }
+    Account account = target.accountOf(handle);
+    if (account.ordered) {
+      return false;
+    }
+    Acceptance early = core.admission().early(account.source);
+    Acceptance answer =
+        early == null
+            ? take(target, account, micros, value, 1, 1, null)
+            : early == Acceptance.ACCEPTED ? giveUp(target, account, micros, value, 1) : early;
+    return answer != Acceptance.RETRY_LATER;
   }
 
   /**
@@ -237,21 +314,27 @@ final class Shard {
     return Acceptance.REFUSED;
   }
 
-  /** Counts a measurement that is given up because there is no room for it. */
+  /** Counts a reading that yields no value; under the lock. */
+  Acceptance gap(LiveSeries target, Account account, long micros, String why) {
+    String reason = reason(target, account, micros, 0, 1);
+    if (reason != null) {
+      return refuse(target, account, reason, micros, Double.NaN, 1);
+    }
+    account.accepted(micros);
+    account.dropped(why, 1);
+    return Acceptance.ACCEPTED;
+  }
+
+  /** Counts a measurement that is given up because there is no room for it; under the lock. */
   private Acceptance giveUp(
       LiveSeries target, Account account, long micros, double value, double quality) {
-    lock.lock();
-    try {
-      String reason = reason(target, account, micros, value, quality);
-      if (reason != null) {
-        return refuse(target, account, reason, micros, value, quality);
-      }
-      account.accepted(micros);
-      account.dropped(Admission.SAMPLED, 1);
-      return Acceptance.ACCEPTED;
-    } finally {
-      lock.unlock();
+    String reason = reason(target, account, micros, value, quality);
+    if (reason != null) {
+      return refuse(target, account, reason, micros, value, quality);
     }
+    account.accepted(micros);
+    account.dropped(Admission.SAMPLED, 1);
+    return Acceptance.ACCEPTED;
   }
 
   private void derive(Derivation.Bound derivation, long micros) {
@@ -266,6 +349,11 @@ final class Shard {
   }
 
   // ---- what else comes in -------------------------------------------------------------------
+
+  /** Returns its number, from 0. */
+  int number() {
+    return number;
+  }
 
   /** Returns the way in by names. */
   NamedIntake named() {

@@ -3,6 +3,8 @@ package dev.qoe.core.engine;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.CounterSeries;
+import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
@@ -83,6 +85,19 @@ public final class Source implements Sink, AutoCloseable {
   public Series series(ElementPath element, Kpi kpi) {
     LiveSeries found = core.intake().series(this, element, kpi);
     return isLocal() ? found : new SourceSeries(found, core.intake().account(this, element));
+  }
+
+  /**
+   * Returns the handle of a counter of an element through which this source records its readings;
+   * names are resolved here, once.
+   *
+   * @param kpi the indicator that the counter's rate is a value of
+   * @throws NoSuchElementException if the catalogue does not know the indicator
+   * @throws IllegalStateException if a quota or the engine's memory allows no further series
+   */
+  public CounterSeries counter(ElementPath element, Kpi kpi, CounterSpec spec) {
+    LiveSeries found = core.intake().series(this, element, kpi);
+    return new SourceCounter(found, core.intake().account(this, element), spec);
   }
 
   /** Returns how its measurements fared. */

@@ -51,7 +51,8 @@ final class Elementary {
     }
     long n = (long) Math.rint(x * STEPS_PER_LN2);
     double r = x - n * STEP_HIGH - n * STEP_LOW;
-    double rest = r * (1 + r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120)))));
+    double square = r * r;
+    double rest = r + square * (1.0 / 2 + r * (1.0 / 6) + square * (1.0 / 24 + r * (1.0 / 120)));
     double power = POWERS[(int) (n & (EXP_STEPS - 1))];
     double scale = Double.longBitsToDouble(((n >> EXP_BITS) + BIAS) << MANTISSA_BITS);
     return (power + power * rest) * scale;
@@ -67,8 +68,8 @@ final class Elementary {
     double mantissa = Double.longBitsToDouble((bits & MANTISSA) | ONE);
     int i = (int) (bits >> (MANTISSA_BITS - LOG_BITS)) & (LOG_STEPS - 1);
     double r = mantissa * INVERSES[i] - 1;
-    double rest =
-        r * (1 - r * (1.0 / 2 - r * (1.0 / 3 - r * (1.0 / 4 - r * (1.0 / 5 - r * (1.0 / 6))))));
+    double square = r * r;
+    double rest = r + square * (r * (1.0 / 3) - 1.0 / 2 + square * (r * (1.0 / 5) - 1.0 / 4));
     return exponent * LN2 + (LOGS[i] + rest);
   }
 }

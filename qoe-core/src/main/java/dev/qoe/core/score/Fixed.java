@@ -36,14 +36,13 @@ final class Fixed {
   }
 
   /**
-   * Returns the same without a division, which takes longer than all the rest.
+   * Returns the mean without a division, which takes longer than all the rest: an integer less than
+   * 1 away from it, and the mean itself if that is an integer.
    *
    * @param inverse {@link #inverse} of the weight, kept beside it
    */
   static long mean(long sum, long weight, long inverse) {
-    long dividend = sum + (weight >> 1);
-    long quotient = Math.multiplyHigh(dividend << 1, inverse); // right, or too small by 1
-    return dividend - quotient * weight < weight ? quotient : quotient + 1;
+    return Math.multiplyHigh((sum + (weight + 1 >> 1)) << 1, inverse);
   }
 
   /** Returns 2^63 / weight; 0 if there is none. */

@@ -58,7 +58,7 @@ public class ScoreLeaf {
   public final long warmElement() {
     ScoreNode at = node;
     ScoreNode.Group of = group;
-    return at == null || of == null ? 0 : at.warm() + of.warm();
+    return at == null || of == null ? 0 : term + at.warm() + of.warm();
   }
 
   /** Reads what a new value changes in its element's parent; the number means nothing. */

@@ -3,7 +3,6 @@ package dev.qoe.core.score;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.network.ElementPath;
-import dev.qoe.core.sum.ExactSum;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -120,8 +119,9 @@ final class ScoreNode {
       return known;
     }
 
+    /** Reads its first and its last word; the number means nothing. */
     long warm() {
-      return mean + trusted;
+      return mean + kind.share;
     }
 
     private long shareIf(int weights) {
@@ -298,8 +298,12 @@ final class ScoreNode {
   }
 
   private void addChildTerms(long product) {
-    childTermsHigh = WideSum.sumHigh(childTermsHigh, childTermsLow, product);
-    childTermsLow += product;
+    long sum = childTermsLow + product;
+    long carry = WideSum.carry(childTermsLow, product, sum);
+    if (carry != 0) { // nearly never: so its word need not even be written
+      childTermsHigh += carry;
+    }
+    childTermsLow = sum;
   }
 
   private void weighChildren(long more) {
@@ -328,9 +332,8 @@ final class ScoreNode {
     ownTerms += part.ownTerms;
     ownKnown += part.ownKnown;
     inverseOwnKnown = Fixed.inverse(ownKnown);
-    childTermsHigh =
-        ExactSum.sumHigh(childTermsHigh, childTermsLow, part.childTermsHigh, part.childTermsLow);
-    childTermsLow += part.childTermsLow;
+    childTermsHigh += part.childTermsHigh;
+    addChildTerms(part.childTermsLow);
     weighChildren(part.childWeight);
     trust.add(part.trust);
   }
@@ -353,7 +356,7 @@ final class ScoreNode {
 
   /** Reads a word out of each 64 bytes of what a new value changes; the number means nothing. */
   long warm() {
-    return fresh + childTermsHigh + (changed ? 1 : 0);
+    return fresh + childTermsHigh + (parent == null ? 1 : 0);
   }
 
   boolean hasOwn() {

@@ -1,7 +1,5 @@
 package dev.qoe.core.score;
 
-import dev.qoe.core.sum.ExactSum;
-
 /**
  * A sum of products of shares and weights in 128 bits: many heavy children cannot overflow it.
  *
@@ -19,14 +17,15 @@ final class WideSum {
 
   /** Adds a product, which may be negative. */
   void add(long product) {
-    high = sumHigh(high, low, product);
-    low += product;
+    long sum = low + product;
+    high += carry(low, product, sum);
+    low = sum;
   }
 
   /** Adds all that another sum holds. */
   void add(WideSum other) {
-    high = ExactSum.sumHigh(high, low, other.high, other.low);
-    low += other.low;
+    high += other.high;
+    add(other.low);
   }
 
   /** Returns the mean of the weighed shares, {@code weight} being the sum of weights. */
@@ -35,18 +34,18 @@ final class WideSum {
   }
 
   // ---- for those who keep the two words themselves ----------------------------------------------
+  //
+  // The lower word has a sign too: so the upper one changes only where the lower one overflows.
 
-  /** Returns the upper word once a product is added; the lower one is the sum of lower words. */
-  static long sumHigh(long high, long low, long product) {
-    return high + (product >> 63) + ExactSum.carry(low, product);
+  /** Returns what goes into the upper word with a sum of two lower ones: -1, 0 or 1. */
+  static long carry(long one, long other, long sum) {
+    return ((one ^ sum) & (other ^ sum)) >= 0 ? 0 : other < 0 ? -1 : 1;
   }
 
   /** Returns the mean, with the inverse of the weights' sum that is kept beside it. */
   static long mean(long high, long low, long weight, long inverse) {
-    if (high == 0 && low >>> MEAN_BITS == 0) {
-      return Fixed.mean(low, weight, inverse);
-    }
-    double whole = high * WORD + (low >= 0 ? low : (low >>> 1) * 2.0);
-    return Fixed.round(whole / weight);
+    return high == 0 && low >>> MEAN_BITS == 0
+        ? Fixed.mean(low, weight, inverse)
+        : Fixed.round((high * WORD + low) / weight);
   }
 }

@@ -9,6 +9,8 @@ import dev.qoe.api.alert.Severity;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.CounterSeries;
+import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
@@ -311,6 +313,36 @@ class SourceTest {
       assertThat(engine.record(series, micros, new double[] {1, 2}, 1, 1)).isEqualTo(1);
     }
     assertThat(store.scored).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("reads a counter through its handle as through readings with names")
+  void counterHandle() {
+    try (QoeEngine engine = QoeEngine.builder().replaying().start()) {
+      Source poller = engine.source(SourceOptions.of("poller"));
+      CounterSeries octets =
+          poller.counter(CELL, Kpi.DOWNLINK_THROUGHPUT, CounterSpec.of32().worth(8).atMost(125e6));
+      long start = Micros.of(START);
+      accept(octets.record(start, 0xFFFF_FF00L, 1_000_000, 0));
+      accept(octets.record(start + 10_000_000, 1_250_000 - 0x100, 1_010_000, 0));
+      assertThat(engine.value(CELL, Kpi.DOWNLINK_THROUGHPUT)).contains(1e6);
+      assertThat(engine.counterEvidence(CELL, Kpi.DOWNLINK_THROUGHPUT))
+          .hasValueSatisfying(
+              evidence -> assertThat(evidence.decision()).isEqualTo(CounterDecision.WRAP));
+      accept(octets.record(start + 20_000_000, 2_500_000, 1_020_000, 1_015_000));
+      accept(poller.accept(octets(3, 5_000_000).upFor(Duration.ofSeconds(1_030))));
+      assertThat(poller.status().ledger().dropped())
+          .isEqualTo(Map.of("counter-first", 1L, "counter-reset", 1L, "counter-width", 1L));
+      assertThat(octets.record(0, 1)).as("in 1970").isEqualTo(Acceptance.REFUSED);
+      poller.close();
+      assertThat(octets.record(start + 40_000_000, 5)).isEqualTo(Acceptance.REFUSED);
+      assertThat(engine.deadLetters())
+          .extracting(DeadLetter::reason)
+          .containsExactly("absurd-time", "closed");
+      assertThat(octets.element()).isEqualTo(CELL);
+      assertThat(octets.kpi()).isEqualTo(Kpi.DOWNLINK_THROUGHPUT);
+      assertThat(engine.ledger().balanced()).isTrue();
+    }
   }
 
   private static CounterReading octets(int poll, long count) {
