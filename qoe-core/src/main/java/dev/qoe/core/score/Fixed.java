@@ -42,7 +42,7 @@ final class Fixed {
    * @param inverse {@link #inverse} of the weight, kept beside it
    */
   static long mean(long sum, long weight, long inverse) {
-    return Math.multiplyHigh((sum + (weight + 1 >> 1)) << 1, inverse);
+    return Math.multiplyHigh((sum + ((weight + 1) >> 1)) << 1, inverse);
   }
 
   /** Returns 2^63 / weight; 0 if there is none. */
