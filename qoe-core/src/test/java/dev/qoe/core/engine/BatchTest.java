@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -110,8 +111,9 @@ class BatchTest {
     }
   }
 
+  /** Hands in batches of random sizes; without these, one by one. */
   private static void hand(
-      QoeEngine engine, Series[] series, long[] micros, double[] values, Random sizes) {
+      QoeEngine engine, Series[] series, long[] micros, double[] values, @Nullable Random sizes) {
     if (sizes == null) {
       for (int i = 0; i < series.length; i++) {
         assertThat(series[i].record(micros[i], values[i])).isNotEqualTo(Acceptance.RETRY_LATER);
