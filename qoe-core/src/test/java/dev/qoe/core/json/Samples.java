@@ -21,6 +21,7 @@ import dev.qoe.api.kpi.Subdomain;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.kpi.UtilityCurve;
 import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Ledger;
@@ -83,6 +84,7 @@ final class Samples {
   static final CounterReading COUNTER =
       new CounterReading(
           CELL, Kpi.DOWNLINK_THROUGHPUT, NOON, 4_294_967_000L, 32, 8, 90_000, 5_000, 1.25e8);
+  static final CounterSpec OCTETS = CounterSpec.of64().worth(8).atMost(1.25e8);
   static final RatioReading SHARE = RatioReading.of(CELL, Kpi.PACKET_LOSS, NOON, 3, 1_000);
   static final DistributionReading HISTOGRAM =
       new DistributionReading(
@@ -225,6 +227,7 @@ final class Samples {
         DEFINITION,
         MEASUREMENT,
         COUNTER,
+        OCTETS,
         SHARE,
         HISTOGRAM,
         EVENT,
