@@ -127,13 +127,43 @@ public final class CounterRate {
     rate = found.hasRate() ? Math.min(delta / (millis / 1e3), cap) * unitsPerCount : Double.NaN;
     note(found);
     if (found.isReference()) {
+      this.upTimeMillis =
+          upTimeMillis >= 0 || this.upTimeMillis < 0 || isFirst()
+              ? upTimeMillis
+              : this.upTimeMillis + (long) millis; // up since, unless the next one proves otherwise
+      if (discontinuityMillis >= 0 || isFirst()) {
+        this.discontinuityMillis = discontinuityMillis;
+      }
       this.referenceMicros = epochMicros;
       this.referenceCount = now;
       this.bits = (byte) bits;
-      this.upTimeMillis = upTimeMillis;
-      this.discontinuityMillis = discontinuityMillis;
     }
     return found;
+  }
+
+  /** Becomes what another counter is, as if it had been given the same readings. */
+  public void become(CounterRate other) {
+    fromMicros = other.fromMicros;
+    toMicros = other.toMicros;
+    before = other.before;
+    after = other.after;
+    upTimeMillis = other.upTimeMillis;
+    discontinuityMillis = other.discontinuityMillis;
+    readings = other.readings;
+    rate = other.rate;
+    bits = other.bits;
+    decision = other.decision;
+    referenceMicros = other.referenceMicros;
+    referenceCount = other.referenceCount;
+    firsts = other.firsts;
+    if (other.exceptions == null) {
+      exceptions = null;
+    } else {
+      if (exceptions == null) {
+        exceptions = new int[other.exceptions.length];
+      }
+      System.arraycopy(other.exceptions, 0, exceptions, 0, exceptions.length);
+    }
   }
 
   /** Forgets the reading before, as after a silence too long to fill; the tally stays. */
@@ -215,7 +245,9 @@ public final class CounterRate {
     boolean timed = upTime >= 0 && upTimeMillis >= 0;
     boolean upTimeFull =
         timed && upFor < 0 && Math.abs(upFor + UP_TIME_WRAP_MILLIS - millis) <= slack;
-    if (restarted(timed && !upTimeFull, upTime, upFor, millis - slack) || lost(discontinuity)) {
+    boolean startedSince = upTime >= 0 && !upTimeFull && upTime < millis - slack;
+    boolean wentBack = timed && !upTimeFull && upFor < 0;
+    if (startedSince || wentBack || lost(discontinuity)) {
       return CounterDecision.RESET;
     }
     if (timed && !upTimeFull && Math.abs(upFor - millis) > slack) {
@@ -224,10 +256,6 @@ public final class CounterRate {
     boolean proven = timed && !upTimeFull && upTime > millis + slack;
     return onward(
         Long.compareUnsigned(now, referenceCount) >= 0, proven, delta, millis / 1e3 * cap);
-  }
-
-  private static boolean restarted(boolean timed, long upTime, double upFor, double leastMillis) {
-    return timed && (upFor < 0 || upTime < leastMillis);
   }
 
   private boolean lost(long discontinuity) {

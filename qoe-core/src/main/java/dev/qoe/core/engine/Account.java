@@ -2,6 +2,7 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Ledger;
+import dev.qoe.core.counter.CounterRate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ final class Account {
   private final boolean free;
 
   private final Map<LiveSeries, Integer> journalIds = new HashMap<>();
+  private final Map<LiveSeries, CounterRate> counters = new HashMap<>();
   private long newest = LiveSeries.NEVER;
 
   // guarded by the owner: a shard's lock
@@ -75,6 +77,12 @@ final class Account {
 
   void journalId(LiveSeries target, int id) {
     journalIds.put(target, id);
+  }
+
+  /** Returns the counter of a series as this source reads it; each source has its own. */
+  CounterRate counter(LiveSeries target) {
+    CounterRate known = counters.get(target);
+    return known != null ? known : counters.computeIfAbsent(target, unused -> CounterRate.create());
   }
 
   void rejected(String reason) {

@@ -18,6 +18,9 @@ final class BatchIntake {
   /** How many are fetched from memory at a time, and how many a shard takes under its lock. */
   private static final int FETCHED = 32;
 
+  /** Of so many blocks one is timed. */
+  private static final int TIMED_EVERY = 16;
+
   private final EngineCore core;
   private final ThreadLocal<ShardOrder> orders;
 
@@ -28,6 +31,11 @@ final class BatchIntake {
 
   /** Records values of many series in order; see {@link QoeEngine#record}. */
   int record(Series[] series, long[] micros, double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (series[i] == null) {
+        throw new NullPointerException("series[%d] is null: nothing was recorded".formatted(i));
+      }
+    }
     ShardOrder order = orders.get();
     int next = from;
     while (next < to) {
@@ -72,6 +80,7 @@ final class BatchIntake {
   }
 
   private void distribute(Series[] series, long[] micros, double[] values, ShardOrder order) {
+    long begun = order.sorted() % TIMED_EVERY == 0 ? core.nanoTime() : 0;
     int fetched = 0;
     int next = 0;
     while (next < order.size()) {
@@ -82,6 +91,9 @@ final class BatchIntake {
       }
       core.shards()[order.shard(next)].record(series, micros, values, order, next, end);
       next = end;
+    }
+    if (begun != 0) {
+      core.scoreLatency().record((core.nanoTime() - begun) / order.size());
     }
     core.alerts().enterSteps();
   }

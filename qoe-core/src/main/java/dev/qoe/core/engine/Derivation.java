@@ -4,6 +4,8 @@ import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.core.service.KpiModel;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A rule that makes one indicator from others by a service model, on every element that has them.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param inputs the indicators it is made from, in the model's order
  */
 record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inputs) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
   /**
    * Creates a derivation.
@@ -50,6 +54,9 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
     private final double[] values;
     final LiveSeries output;
 
+    /** Whether the model has thrown, which is told once. */
+    private boolean failed;
+
     Bound(Derivation derivation, List<LiveSeries> inputs, LiveSeries output) {
       this.derivation = derivation;
       this.inputs = inputs.toArray(LiveSeries[]::new);
@@ -61,7 +68,10 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
       return derivation.equals(other);
     }
 
-    /** Returns the derived value in the indicator's unit, or NaN while an input has none. */
+    /**
+     * Returns the derived value in the indicator's unit, or NaN while an input has none or if the
+     * model fails.
+     */
     double value() {
       for (int i = 0; i < inputs.length; i++) {
         if (!inputs[i].hasValue()) {
@@ -74,10 +84,20 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
                 .unit()
                 .convert(inputs[i].current(), derivation.model.inputUnits().get(i));
       }
-      return derivation
-          .model
-          .outputUnit()
-          .convert(derivation.model.score(values), derivation.output.unit());
+      return derivation.model.outputUnit().convert(scored(), derivation.output.unit());
+    }
+
+    /** A model may be anybody's: one that throws must not stop what is measured. */
+    private double scored() {
+      try {
+        return derivation.model.score(values);
+      } catch (RuntimeException e) {
+        if (!failed) {
+          failed = true;
+          LOG.warn("model '{}' failed for {}", derivation.model.title(), output, e);
+        }
+        return Double.NaN;
+      }
     }
 
     /** Returns the least trusted input's quality, 0 to 1. */

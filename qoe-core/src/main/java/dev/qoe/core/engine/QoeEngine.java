@@ -106,8 +106,8 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   /**
-   * Records fully trusted values of many series in order, the fastest way in: memory is fetched for
-   * many of them at a time.
+   * Records fully trusted values of many series, those of each in order, the fastest way in: memory
+   * is fetched for many of them at a time.
    *
    * @param series whose values they are
    * @param epochMicros when they were true, in microseconds after 1970, UTC
@@ -117,6 +117,7 @@ public final class QoeEngine implements AutoCloseable {
    * @return the index after the last that is done with: {@code to}, or less if the one there has to
    *     be tried again later, as have all after it
    * @throws IndexOutOfBoundsException if an array has no such range
+   * @throws NullPointerException if a series is null; nothing is recorded then
    */
   public int record(Series[] series, long[] epochMicros, double[] values, int from, int to) {
     Objects.checkFromToIndex(from, to, series.length);

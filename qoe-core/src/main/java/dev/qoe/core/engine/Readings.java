@@ -23,20 +23,35 @@ import java.util.Optional;
  */
 final class Readings {
 
-  private final Map<LiveSeries, CounterRate> counters = new HashMap<>();
+  /** The least sum of a ratio's or a distribution's weights that a window resolves; 2^-30. */
+  private static final double LEAST_WEIGHT = 0x1p-30;
+
+  /** Of each counter what judged its last reading, whichever source that came from. */
+  private final Map<LiveSeries, CounterRate> latest = new HashMap<>();
+
+  /** A counter as it was before the reading that is judged. */
+  private final CounterRate before = CounterRate.create();
 
   Acceptance take(LiveSeries target, Account account, CounterReading reading) {
-    CounterRate counter = counter(target);
-    counter.judge(reading);
-    return judged(target, account, counter, Micros.of(reading.time()));
+    return take(
+        target,
+        account,
+        Micros.of(reading.time()),
+        reading.count(),
+        reading.bits(),
+        reading.unitsPerCount(),
+        reading.upTimeMillis(),
+        reading.discontinuityMillis(),
+        reading.maxPerSecond());
   }
 
   /** Takes a reading through its counter's handle; allocates nothing unless it makes a gap. */
   Acceptance take(
       SourceCounter of, long micros, long count, long upTimeMillis, long discontinuityMillis) {
-    CounterRate counter = counter(of.target());
     CounterSpec spec = of.spec();
-    counter.judge(
+    return take(
+        of.target(),
+        of.account(),
         micros,
         count,
         spec.bits(),
@@ -44,55 +59,85 @@ final class Readings {
         upTimeMillis,
         discontinuityMillis,
         spec.maxPerSecond());
-    return judged(of.target(), of.account(), counter, micros);
   }
 
-  private CounterRate counter(LiveSeries target) {
-    CounterRate known = counters.get(target);
-    return known != null ? known : counters.computeIfAbsent(target, unused -> CounterRate.create());
-  }
-
-  private static Acceptance judged(
-      LiveSeries target, Account account, CounterRate counter, long micros) {
-    CounterDecision decision = counter.decision();
-    return decision.hasRate()
-        ? target.shard.take(target, account, micros, counter.rate(), 1, 1)
-        : target.shard.gap(
-            target, account, micros, "counter-" + decision.name().toLowerCase(Locale.ROOT));
+  private Acceptance take(
+      LiveSeries target,
+      Account account,
+      long micros,
+      long count,
+      int bits,
+      double unitsPerCount,
+      long upTimeMillis,
+      long discontinuityMillis,
+      double maxPerSecond) {
+    Acceptance refused = target.shard.refused(target, account, micros);
+    if (refused != null) {
+      return refused;
+    }
+    CounterRate counter = account.counter(target);
+    before.become(counter);
+    CounterDecision decision =
+        counter.judge(
+            micros, count, bits, unitsPerCount, upTimeMillis, discontinuityMillis, maxPerSecond);
+    Acceptance answer =
+        decision.hasRate()
+            ? target.shard.take(target, account, micros, counter.rate(), 1, 1)
+            : gap(account, micros, "counter-" + decision.name().toLowerCase(Locale.ROOT));
+    if (answer == Acceptance.RETRY_LATER) {
+      counter.become(before); // it was not taken: the same reading will come again
+    } else if (latest.get(target) != counter) {
+      latest.put(target, counter);
+    }
+    return answer;
   }
 
   /** Returns what the last reading of a counter was taken for, and why; empty before the first. */
   Optional<CounterEvidence> evidence(LiveSeries target) {
-    return Optional.ofNullable(counters.get(target)).map(CounterRate::evidence);
+    return Optional.ofNullable(latest.get(target)).map(CounterRate::evidence);
   }
 
   Acceptance take(LiveSeries target, Account account, RatioReading reading) {
     double part = reading.numerator();
     double whole = reading.denominator();
-    if (part == 0 && whole == 0) {
-      return target.shard.gap(target, account, Micros.of(reading.time()), "ratio-of-nothing");
-    }
     long micros = Micros.of(reading.time());
-    double quality = reading.quality();
-    return whole > 0 && whole <= ExactSum.MAX_TERM
-        ? target.shard.take(target, account, micros, part / whole, quality, whole)
-        : target.shard.take(target, account, micros, Double.NaN, quality, 1);
+    if (part == 0 && whole == 0) {
+      return gapOf(target, account, micros, "ratio-of-nothing");
+    }
+    return weighs(whole) && ExactSum.accepts(part)
+        ? target.shard.take(target, account, micros, part / whole, reading.quality(), whole)
+        : target.shard.take(target, account, micros, Double.NaN, reading.quality(), 1);
   }
 
   Acceptance take(LiveSeries target, Account account, DistributionReading reading) {
     List<Double> bounds = reading.bounds();
     double sum = 0;
-    long count = 0;
+    double count = 0;
     for (int i = 0; i < reading.counts().size(); i++) {
       sum += reading.counts().get(i) * ((bounds.get(i) + bounds.get(i + 1)) / 2);
       count += reading.counts().get(i);
     }
+    long micros = Micros.of(reading.time());
     if (count == 0) {
-      return target.shard.gap(
-          target, account, Micros.of(reading.time()), "distribution-of-nothing");
+      return gapOf(target, account, micros, "distribution-of-nothing");
     }
-    double mean = ExactSum.accepts(sum) ? sum / count : Double.NaN;
-    return target.shard.take(
-        target, account, Micros.of(reading.time()), mean, reading.quality(), (double) count);
+    return weighs(count) && ExactSum.accepts(sum)
+        ? target.shard.take(target, account, micros, sum / count, reading.quality(), count)
+        : target.shard.take(target, account, micros, Double.NaN, reading.quality(), 1);
+  }
+
+  private static boolean weighs(double weight) {
+    return weight >= LEAST_WEIGHT && weight <= ExactSum.MAX_TERM;
+  }
+
+  private static Acceptance gapOf(LiveSeries target, Account account, long micros, String reason) {
+    Acceptance refused = target.shard.refused(target, account, micros);
+    return refused != null ? refused : gap(account, micros, reason);
+  }
+
+  private static Acceptance gap(Account account, long micros, String reason) {
+    account.accepted(micros);
+    account.dropped(reason, 1);
+    return Acceptance.ACCEPTED;
   }
 }

@@ -20,6 +20,9 @@ abstract class RecentValues extends ScoreLeaf {
 
   static final long NEVER = Long.MIN_VALUE;
 
+  /** A sum so large that more of its kind may be lost: some thousand values of 2^53. */
+  private static final long MOST_EIGHTS = 1L << 61;
+
   private int currentCount;
   private long start;
   private long currentEights;
@@ -160,7 +163,8 @@ abstract class RecentValues extends ScoreLeaf {
   double mean() {
     double sum = sum();
     double total = previousCount == 0 ? sum : sum + previousTotal;
-    return total / (uneven == null ? count() : uneven.weight(previousCount));
+    double mean = total / (uneven == null ? count() : uneven.weight(previousCount));
+    return Math.abs(currentEights) < MOST_EIGHTS ? mean : Math.max(min(), Math.min(max(), mean));
   }
 
   /** Returns the least value of both spans. */

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * The part of an engine that keeps some of the elements, and the way of a measurement through it:
  * validate, journal, window, score up to the root, rules.
  *
- * <p>One lock guards all its state; foreign code is never called under it, and no other lock is
- * asked for. The way is one, told in one place: hence this is over 400 lines. Thread-safe.
+ * <p>One lock guards all its state. Under it no foreign code is called but service models, which
+ * are pure functions, and the log; and no lock is asked for but those that guard a few counters or
+ * a queue. The way is one, told in one place: hence this is over 400 lines. Thread-safe.
  */
 final class Shard {
 
@@ -314,15 +315,18 @@ final class Shard {
     return Acceptance.REFUSED;
   }
 
-  /** Counts a reading that yields no value; under the lock. */
-  Acceptance gap(LiveSeries target, Account account, long micros, String why) {
-    String reason = reason(target, account, micros, 0, 1);
-    if (reason != null) {
-      return refuse(target, account, reason, micros, Double.NaN, 1);
+  /**
+   * Refuses a reading whose series or time does not allow it, before anything is made of it; under
+   * the lock.
+   *
+   * @return null if it is allowed
+   */
+  @Nullable Acceptance refused(LiveSeries target, Account account, long micros) {
+    if (core.accepts(micros) && (target.attached() || target.pending) && !account.source.closed()) {
+      return null;
     }
-    account.accepted(micros);
-    account.dropped(why, 1);
-    return Acceptance.ACCEPTED;
+    String reason = reason(target, account, micros, 0, 1);
+    return reason == null ? null : refuse(target, account, reason, micros, Double.NaN, 1);
   }
 
   /** Counts a measurement that is given up because there is no room for it; under the lock. */
@@ -341,10 +345,13 @@ final class Shard {
     double value = derivation.value();
     LiveSeries output = derivation.output;
     if (Double.isFinite(value) && output.attached()) {
+      double quality = derivation.quality();
       Measurement derived =
-          Measurement.of(output.element(), output.kpi(), Micros.instant(micros), value)
-              .trusted(derivation.quality(), QualityFlag.DERIVED);
-      var unused = take(output, output.account, micros, value, derivation.quality(), 1, derived);
+          core.plain()
+              ? null
+              : Measurement.of(output.element(), output.kpi(), Micros.instant(micros), value)
+                  .trusted(quality, QualityFlag.DERIVED);
+      var unused = take(output, output.account, micros, value, quality, 1, derived);
     }
   }
 

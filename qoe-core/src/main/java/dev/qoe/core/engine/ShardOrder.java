@@ -19,6 +19,7 @@ final class ShardOrder {
 
   private int presentCount;
   private int size;
+  private long sorted;
   private int first;
 
   /** Creates an empty order of up to so many measurements for that many shards. */
@@ -48,6 +49,7 @@ final class ShardOrder {
 
   /** Puts what was added in order. */
   void sort() {
+    sorted++;
     int begin = 0;
     for (int i = 0; i < presentCount; i++) {
       int shard = present[i];
@@ -58,6 +60,11 @@ final class ShardOrder {
     for (int i = 0; i < size; i++) {
       indices[places[shards[i]]++] = first + i;
     }
+  }
+
+  /** Returns how often something was put in order. */
+  long sorted() {
+    return sorted;
   }
 
   /** Returns how many measurements there are. */

@@ -99,6 +99,46 @@ class CounterRateTest {
   }
 
   @Test
+  @DisplayName("is a gap after a restart that was told of although something before was not")
+  void restartedInTheDark() {
+    counter.judge(reading(0, 100, 64));
+    assertThat(counter.judge(up(reading(10, 5_000, 64), 2))).isEqualTo(CounterDecision.RESET);
+
+    assertThat(counter.judge(up(reading(20, 5_100, 64), 12))).isEqualTo(CounterDecision.RATE);
+    assertThat(counter.judge(reading(30, 5_200, 64))).isEqualTo(CounterDecision.RATE);
+    assertThat(counter.judge(up(reading(40, 5_300, 64), 32))).isEqualTo(CounterDecision.RATE);
+    assertThat(counter.judge(reading(50, 5_400, 64))).isEqualTo(CounterDecision.RATE);
+    assertThat(counter.judge(up(reading(60, 9_400, 64), 11))).isEqualTo(CounterDecision.RESET);
+  }
+
+  @Test
+  @DisplayName("is a gap after a discontinuity although a reading between did not tell of any")
+  void discontinuityInTheDark() {
+    Duration early = Duration.ofSeconds(1);
+    counter.judge(up(reading(0, 100, 64), 1_000).continuousSince(early));
+    assertThat(counter.judge(up(reading(10, 200, 64), 1_010))).isEqualTo(CounterDecision.RATE);
+    assertThat(
+            counter.judge(
+                up(reading(20, 9_000, 64), 1_020).continuousSince(Duration.ofSeconds(1_015))))
+        .isEqualTo(CounterDecision.RESET);
+  }
+
+  @Test
+  @DisplayName("becomes what another one is")
+  void becomesAnother() {
+    counter.judge(reading(0, 100, 64));
+    counter.judge(reading(10, 50, 64));
+    CounterRate before = CounterRate.create();
+    before.become(counter);
+    counter.judge(reading(20, 40, 64));
+    counter.become(before);
+    assertThat(counter.count(CounterDecision.STEP_BACK)).isEqualTo(1);
+    assertThat(counter.readings()).isEqualTo(2);
+    assertThat(counter.judge(reading(20, 150, 64))).isEqualTo(CounterDecision.RATE);
+    assertThat(counter.rate()).isEqualTo(10);
+  }
+
+  @Test
   @DisplayName("never takes a restart for a wrap, however short the source had been up")
   void restartIsNoWrap() {
     counter.judge(up(reading(0, 4_294_967_000L, 32), 0.5).atMost(1e9));
