@@ -89,7 +89,7 @@ final class BatchIntake {
         fetched = Math.min(order.size(), next + FETCHED);
         fetch(series, order, next, fetched);
       }
-      core.shards()[order.shard(next)].record(series, micros, values, order, next, end);
+      core.shards()[order.shard(next)].recordBlock(series, micros, values, order, next, end);
       next = end;
     }
     if (begun != 0) {
@@ -103,7 +103,8 @@ final class BatchIntake {
     int next = from;
     while (next < to) {
       LiveSeries target = LiveSeries.of(series[next]);
-      int done = target == null ? next : target.shard.record(series, micros, values, next, to);
+      int done =
+          target == null ? next : target.shard.recordInOrder(series, micros, values, next, to);
       if (done == next) {
         if (series[next].record(micros[next], values[next]) == Acceptance.RETRY_LATER) {
           return next;

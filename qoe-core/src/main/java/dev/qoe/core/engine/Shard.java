@@ -150,7 +150,8 @@ final class Shard {
    * accounts that nothing holds back}, and of times that are allowed and end no period. What the
    * rules say to that is entered by the caller.
    */
-  void record(Series[] series, long[] micros, double[] values, ShardOrder order, int from, int to) {
+  void recordBlock(
+      Series[] series, long[] micros, double[] values, ShardOrder order, int from, int to) {
     lock.lock();
     try {
       for (int i = from; i < to; i++) {
@@ -177,11 +178,11 @@ final class Shard {
    *
    * @return the index of the first that does not lie here or has to be looked at alone
    */
-  int record(Series[] series, long[] micros, double[] values, int from, int to) {
+  int recordInOrder(Series[] series, long[] micros, double[] values, int from, int to) {
     int next = from;
     lock.lock();
     try {
-      while (next < to && record(series[next], micros[next], values[next])) {
+      while (next < to && recordNext(series[next], micros[next], values[next])) {
         next++;
       }
     } finally {
@@ -191,7 +192,7 @@ final class Shard {
     return next;
   }
 
-  private boolean record(Series handle, long micros, double value) {
+  private boolean recordNext(Series handle, long micros, double value) {
     LiveSeries target = LiveSeries.of(handle);
     if (target == null || target.shard != this || micros >= core.time().boundary()) {
       return false;
