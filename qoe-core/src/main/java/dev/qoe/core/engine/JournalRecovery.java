@@ -106,17 +106,23 @@ final class JournalRecovery {
     return new Recovered(judge.judged, judge.toStore, judge.lost);
   }
 
-  /** Restores a series of which the journal holds nothing any more. */
+  /** Restores a series of which the journal holds nothing any more, within the limits. */
   private void restoreIfAllowed(int id) {
     try {
-      restore(id);
+      restore(id, core.intake()::series);
     } catch (IllegalStateException e) {
       LOG.warn("a series of an earlier life is not restored: {}", e.getMessage());
     }
   }
 
+  /** How a series is found or made. */
+  @FunctionalInterface
+  private interface Maker {
+    LiveSeries series(Source source, ElementPath element, Kpi kpi);
+  }
+
   /** Restores a series unless that was done or it is not of the catalogue any more. */
-  private void restore(int id) {
+  private void restore(int id, Maker maker) {
     Known one = known.get(id);
     if (one == null) {
       return;
@@ -125,10 +131,22 @@ final class JournalRecovery {
     Kpi kpi = Kpi.of(one.kpi);
     if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
       Source source = core.admission().restored(one.source);
-      LiveSeries target = core.intake().series(source, element, kpi);
+      LiveSeries target = maker.series(source, element, kpi);
       Account account = core.intake().account(source, element);
       link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
     }
+  }
+
+  /** Returns a series whatever the limits are: what was acknowledged is not given up. */
+  private LiveSeries inAnyCase(Source source, ElementPath element, Kpi kpi) {
+    return core.shard(element)
+        .ask(
+            known -> {
+              if (known.find(element, kpi) == null) {
+                var unused = core.mayMakeSeries(source, element.tenant()); // counts it
+              }
+              return known.series(element, known.catalog().get(kpi));
+            });
   }
 
   /** Judges what was accepted in an earlier life. */
@@ -168,7 +186,7 @@ final class JournalRecovery {
     private JournalLink.@Nullable Entry entry(int id) {
       if (!used.get(id)) {
         used.set(id);
-        restore(id);
+        restore(id, JournalRecovery.this::inAnyCase);
       }
       return link.entry(id);
     }
