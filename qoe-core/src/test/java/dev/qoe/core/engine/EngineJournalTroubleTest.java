@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,25 @@ class EngineJournalTroubleTest {
       assertThat(engine.ledger().inFlight()).isZero();
     }
     assertThat(store.measured).hasSize(101);
+  }
+
+  @Test
+  @DisplayName("can be closed as soon as something is durable")
+  void closedOnceDurable() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    JournalOptions slow = JournalOptions.builder().commitInterval(Duration.ofSeconds(1)).build();
+    QoeEngine engine = QoeEngine.builder().replaying().store(store).journal(folder, slow).start();
+    Source source = engine.source(SourceOptions.of("agent"));
+    accept(source.series(CELL, Kpi.JITTER), 0, 1);
+    assertThat(engine.awaitDurable(LONG)).isTrue();
+    accept(source.series(CELL, Kpi.JITTER), 1, 1); // durable with the next commit
+    source.whenDurable(
+        answer -> {
+          engine.close();
+          closed.countDown();
+        });
+    assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(store.closed()).isTrue();
   }
 
   private static Health journal(QoeEngine engine) {
