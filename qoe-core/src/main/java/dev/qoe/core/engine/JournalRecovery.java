@@ -1,7 +1,10 @@
 package dev.qoe.core.engine;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.journal.JournalConsumer;
@@ -11,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,6 +102,7 @@ final class JournalRecovery {
             });
     Judge judge = new Judge();
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
+    judge.unknown.close();
     Set<Integer> newest = new TreeSet<>(last.values());
     newest.forEach(this::restoreIfAllowed);
     int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
@@ -152,6 +158,7 @@ final class JournalRecovery {
   /** Judges what was accepted in an earlier life. */
   private final class Judge implements JournalConsumer {
     private final BitSet used = new BitSet();
+    private final Unknown unknown = new Unknown();
     private long judged;
     private long toStore;
     private long lost;
@@ -159,7 +166,7 @@ final class JournalRecovery {
     @Override
     public void measurement(
         long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
-      judge(sequence, id, micros, value, quality, 1);
+      judge(sequence, new JournalEntries.Weighed(id, micros, ingest, value, quality, 1, flags));
     }
 
     @Override
@@ -167,14 +174,7 @@ final class JournalRecovery {
       if (type == JournalEntries.EVENT) {
         core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
-        JournalEntries.Weighed weighed = JournalEntries.weighed(bytes);
-        judge(
-            sequence,
-            weighed.id(),
-            weighed.micros(),
-            weighed.value(),
-            weighed.quality(),
-            weighed.weight());
+        judge(sequence, JournalEntries.weighed(bytes));
       }
     }
 
@@ -191,28 +191,101 @@ final class JournalRecovery {
       return link.entry(id);
     }
 
-    private void judge(
-        long sequence, int id, long micros, double value, double quality, double weight) {
-      JournalLink.Entry entry = entry(id);
+    private void judge(long sequence, JournalEntries.Weighed one) {
+      JournalLink.Entry entry = entry(one.id());
       if (entry != null) {
-        double inUnit = inUnit(entry, value);
-        entry
-            .target()
-            .shard
-            .change(
-                unused -> {
-                  if (sequence > stored) {
-                    entry.account().accepted(micros);
-                  }
-                  if (entry.target().attached() && !Double.isNaN(inUnit)) {
-                    entry
-                        .target()
-                        .shard
-                        .judge(entry.target(), entry.account(), micros, inUnit, quality, weight);
-                  }
-                });
-        judged++;
-        toStore += sequence > stored ? 1 : 0;
+        judge(entry, sequence, one);
+      } else if (known.containsKey(one.id())) {
+        unknown.add(sequence, one);
+      } else {
+        lost++; // its definition was
+      }
+    }
+
+    private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
+      LiveSeries target = entry.target();
+      double inUnit = inUnit(entry, one.value());
+      target.shard.change(
+          unused -> {
+            if (sequence > stored) {
+              entry.account().accepted(one.micros());
+            }
+            if (target.attached() && !Double.isNaN(inUnit)) {
+              target.shard.judge(
+                  target, entry.account(), one.micros(), inUnit, one.quality(), one.weight());
+            }
+          });
+      judged++;
+      toStore += sequence > stored ? 1 : 0;
+    }
+  }
+
+  /**
+   * What was accepted of indicators that are not of the catalogue any more: what the store lacks of
+   * it is counted as dropped and kept as dead letters, once.
+   */
+  private final class Unknown {
+    private final Map<Integer, Orphan> orphans = new HashMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    /** Those of an earlier start with the same catalogue. */
+    private final Multiset<DeadLetter> kept = HashMultiset.create(core.deadLetters.list());
+
+    /** A series that cannot be. */
+    private record Orphan(ElementPath element, Kpi kpi, Unit unit, Account account, String detail) {
+      private Measurement measurement(JournalEntries.Weighed one) {
+        return new Measurement(
+            element,
+            kpi,
+            Micros.instant(one.micros()),
+            Micros.instant(one.ingest()),
+            one.value(),
+            unit,
+            one.quality(),
+            JournalLink.flags(one.flags()));
+      }
+    }
+
+    private void add(long sequence, JournalEntries.Weighed one) {
+      if (sequence <= stored) {
+        return;
+      }
+      Orphan orphan = orphans.computeIfAbsent(one.id(), this::orphan);
+      core.shard(orphan.element).change(unused -> orphan.account.accepted(one.micros()));
+      orphan.account.dropped(Validation.UNKNOWN_KPI, 1);
+      counts.merge(orphan.kpi.code(), 1L, Long::sum);
+      DeadLetter letter =
+          new DeadLetter(
+              orphan.account.source.options().name(),
+              Validation.UNKNOWN_KPI,
+              orphan.kpi + " of " + orphan.element,
+              orphan.detail,
+              Optional.of(orphan.measurement(one)));
+      if (!kept.remove(letter)) {
+        core.deadLetters.giveBack(letter); // logs nothing: one line for each indicator will do
+      }
+    }
+
+    private Orphan orphan(int id) {
+      Known one = Objects.requireNonNull(known.get(id));
+      ElementPath element = ElementPath.of(one.element);
+      Kpi kpi = Kpi.of(one.kpi);
+      Account account = core.intake().account(core.admission().restored(one.source), element);
+      String detail = Validation.unknownKpi(kpi, core.catalog());
+      return new Orphan(element, kpi, Unit.of(one.unit), account, detail);
+    }
+
+    /** Writes the letters down before the store's side may pass what they stand for. */
+    private void close() {
+      counts.forEach(
+          (kpi, count) ->
+              LOG.warn(
+                  "the catalogue does not know KPI '{}' any more: {} measurements of the journal"
+                      + " are dead letters now; define it and replay them",
+                  kpi,
+                  count));
+      if (!counts.isEmpty()) {
+        core.deadLetters.write();
       }
     }
   }

@@ -1,15 +1,20 @@
 package dev.qoe.core.engine;
 
 import static dev.qoe.core.engine.EngineJournalTest.LONG;
+import static dev.qoe.core.engine.EngineJournalTest.START;
 import static dev.qoe.core.engine.EngineJournalTest.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.kpi.KpiCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,43 @@ class EngineJournalStartTest {
     try (QoeEngine engine = engine().start()) {
       assertThat(engine.statistics().activeSeries()).isEqualTo(10);
     }
+  }
+
+  @Test
+  @DisplayName("keeps what was acknowledged of an indicator it does not know as dead letters, once")
+  void unknownKpi() throws Exception {
+    try (QoeEngine engine = engine().start()) {
+      recordTen(engine);
+      assertThat(
+              engine
+                  .source(SourceOptions.of("agent"))
+                  .accept(RatioReading.of(cell(0), Kpi.PACKET_LOSS, START, 1, 10)))
+          .isEqualTo(Acceptance.ACCEPTED);
+      accept(engine.series(cell(0), Kpi.ROUND_TRIP_TIME), 0, 7);
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+    }
+    KpiCatalog lacking = KpiCatalog.standard().without(Kpi.JITTER).without(Kpi.PACKET_LOSS);
+    for (int start = 0; start < 2; start++) {
+      Files.delete(folder.resolve("checkpoint")); // as if no store had any of it
+      try (QoeEngine engine = engine().catalog(lacking).store(store).start()) {
+        assertThat(engine.flush()).isTrue();
+        assertThat(engine.ledger().received()).isEqualTo(12);
+        assertThat(engine.ledger().stored()).isEqualTo(1);
+        assertThat(engine.ledger().dropped()).containsExactly(Map.entry("unknown-kpi", 11L));
+        assertThat(engine.ledger().balanced()).isTrue();
+        assertThat(engine.deadLetters()).hasSize(11).allMatch(l -> l.measurement().isPresent());
+      }
+    }
+    try (QoeEngine engine = engine().store(store).start()) {
+      assertThat(engine.ledger().received()).isZero(); // the checkpoint has passed them
+      assertThat(engine.deadLetters()).hasSize(11);
+      engine.replayDeadLetters();
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.deadLetters()).isEmpty();
+    }
+    assertThat(store.measured).hasSize(12);
+    assertThat(store.measured.stream().filter(m -> m.kpi().equals(Kpi.JITTER)).map(m -> m.value()))
+        .containsExactlyInAnyOrder(0., 1., 2., 3., 4., 5., 6., 7., 8., 9.);
   }
 
   private QoeEngineBuilder engine() {
