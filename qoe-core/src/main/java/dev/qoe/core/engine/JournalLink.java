@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What lies between an engine and its journal: everything accepted is appended before it is judged,
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalLink implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final String SOURCE_MARK = "\t";
   private static final QualityFlag[] FLAGS = QualityFlag.values();
 
@@ -34,6 +37,9 @@ final class JournalLink implements AutoCloseable {
   private final InstantSource clock;
   private final AtomicInteger lastId = new AtomicInteger();
   private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
+
+  /** Why what is in the journal cannot be carried on now; null while it is. */
+  private volatile @Nullable String feedTrouble;
 
   /** What a number in the journal stands for. */
   record Entry(LiveSeries target, Account account, Unit unit) {}
@@ -179,10 +185,27 @@ final class JournalLink implements AutoCloseable {
             answer.accept(durable ? Acceptance.ACCEPTED : Acceptance.RETRY_LATER));
   }
 
+  /** Notes that what is in the journal cannot be carried on to the store now. */
+  void cannotCarryOn(Throwable cause) {
+    String found = "what is in the journal cannot be carried on, trying again: " + cause;
+    if (!found.equals(feedTrouble)) {
+      LOG.error("{}", found, cause);
+    }
+    feedTrouble = found;
+  }
+
+  /** Notes that what is in the journal is carried on. */
+  void carriedOn() {
+    if (feedTrouble != null) {
+      LOG.info("what is in the journal is carried on again");
+      feedTrouble = null;
+    }
+  }
+
   /** Returns what is wrong with the journal, if anything is. */
   Optional<String> trouble() {
     JournalState state = journal.state();
-    return state.healthy() ? Optional.empty() : Optional.of(state.reason());
+    return state.healthy() ? Optional.ofNullable(feedTrouble) : Optional.of(state.reason());
   }
 
   @Override

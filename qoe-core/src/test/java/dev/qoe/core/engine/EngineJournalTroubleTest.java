@@ -17,9 +17,11 @@ import dev.qoe.core.meter.Health;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,32 @@ class EngineJournalTroubleTest {
         });
     assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(store.closed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("says so if it cannot carry on to the store, and does once it can")
+  void cannotCarryOn() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    InstantSource clock =
+        () -> {
+          if (broken.get() && Thread.currentThread().getName().equals("qoe-journal-feeder")) {
+            throw new IllegalStateException("made up");
+          }
+          return START;
+        };
+    try (QoeEngine engine = QoeEngine.builder().clock(clock).store(store).journal(folder).start()) {
+      for (long start = System.nanoTime(); journal(engine).reasons().isEmpty(); ) {
+        assertThat(System.nanoTime() - start).as("it says so").isLessThan(LONG.toNanos());
+      }
+      assertThat(journal(engine).toString()).contains("cannot be carried on", "made up");
+      accept(engine.series(CELL, Kpi.JITTER), 0, 1);
+      broken.set(false);
+      assertThat(engine.flush()).isTrue();
+      for (long start = System.nanoTime(); !journal(engine).reasons().isEmpty(); ) {
+        assertThat(System.nanoTime() - start).as("it is well").isLessThan(LONG.toNanos());
+      }
+    }
+    assertThat(store.measured).hasSize(1);
   }
 
   private static Health journal(QoeEngine engine) {
