@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class JournalLink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
+  private static final int MOST_LOGGED = 1_000;
   private static final String SOURCE_MARK = "\t";
   private static final QualityFlag[] FLAGS = QualityFlag.values();
 
@@ -37,6 +38,9 @@ final class JournalLink implements AutoCloseable {
   private final InstantSource clock;
   private final AtomicInteger lastId = new AtomicInteger();
   private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
+
+  /** The types of events of which one was too large. */
+  private final Set<String> tooLarge = ConcurrentHashMap.newKeySet();
 
   /** Why what is in the journal cannot be carried on now; null while it is. */
   private volatile @Nullable String feedTrouble;
@@ -82,10 +86,24 @@ final class JournalLink implements AutoCloseable {
     return journal.appendEntry(JournalEntries.WEIGHED, bytes, 0, bytes.length) > 0;
   }
 
-  /** Appends an event; returns false if it has to be tried again. */
+  /**
+   * Appends an event; returns false if it has to be tried again. One that is too large is judged
+   * but does not come back after a crash; the first of each type is logged.
+   */
   boolean append(Event event) {
     byte[] bytes = JournalEntries.event(event);
     long sequence = journal.appendEntry(JournalEntries.EVENT, bytes, 0, bytes.length);
+    if (sequence == Journal.TOO_LARGE
+        && tooLarge.size() < MOST_LOGGED
+        && tooLarge.add(event.type())) {
+      LOG.warn(
+          "event '{}' of {} is not journaled: it takes {} bytes, at most {} are allowed (further"
+              + " ones of this type are not logged)",
+          event.type(),
+          event.element(),
+          bytes.length,
+          Journal.MOST_ENTRY_BYTES);
+    }
     return sequence > 0 || sequence == Journal.TOO_LARGE;
   }
 
