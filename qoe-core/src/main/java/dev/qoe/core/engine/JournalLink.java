@@ -107,7 +107,8 @@ final class JournalLink implements AutoCloseable {
     return sequence > 0 || sequence == Journal.TOO_LARGE;
   }
 
-  private int define(LiveSeries target, Account account) {
+  /** One at a time: see {@link #lastDefined}. */
+  private synchronized int define(LiveSeries target, Account account) {
     int id = lastId.incrementAndGet();
     KpiDefinition definition = target.meaning.definition;
     boolean taken =
@@ -159,21 +160,51 @@ final class JournalLink implements AutoCloseable {
     }
   }
 
-  /** Returns what has another unit in a catalogue than its numbers stand for, by shard. */
-  Map<Shard, List<Entry>> otherUnits(KpiCatalog catalog) {
-    return entries.values().stream()
-        .filter(
-            entry ->
-                catalog
-                    .find(entry.target.kpi())
-                    .filter(definition -> !definition.unit().equals(entry.unit))
-                    .isPresent())
-        .collect(Collectors.groupingBy(entry -> entry.target.shard));
+  /** Returns what to do in each shard when a catalogue is put in force there. */
+  Renumbering renumbering(KpiCatalog catalog) {
+    int known = lastDefined();
+    Map<Shard, List<Entry>> changed =
+        entries.values().stream()
+            .filter(entry -> isOther(catalog, entry))
+            .collect(Collectors.groupingBy(entry -> entry.target.shard));
+    return new Renumbering(catalog, changed, known);
   }
 
-  /** Gives new numbers to what is recorded from now on; under the shard's lock. */
-  void renumber(List<Entry> changed) {
-    changed.forEach(entry -> number(entry, 0));
+  /** Returns a number up to which all that are given are known by what they stand for. */
+  private synchronized int lastDefined() {
+    return lastId.get();
+  }
+
+  private static boolean isOther(KpiCatalog catalog, Entry entry) {
+    return catalog
+        .find(entry.target.kpi())
+        .filter(definition -> !definition.unit().equals(entry.unit))
+        .isPresent();
+  }
+
+  /** Gives new numbers to what has another unit in a new catalogue than its numbers stand for. */
+  final class Renumbering {
+    private final KpiCatalog catalog;
+    private final Map<Shard, List<Entry>> changed;
+    private final int known;
+
+    private Renumbering(KpiCatalog catalog, Map<Shard, List<Entry>> changed, int known) {
+      this.catalog = catalog;
+      this.changed = changed;
+      this.known = known;
+    }
+
+    /** Does so for a shard, with what came up since this was made, too; under its lock. */
+    void apply(Shard shard) {
+      changed.getOrDefault(shard, List.of()).forEach(entry -> number(entry, 0));
+      int last = lastId.get();
+      for (int id = known + 1; id <= last; id++) {
+        Entry entry = entries.get(id);
+        if (entry != null && entry.target.shard == shard && isOther(catalog, entry)) {
+          number(entry, 0);
+        }
+      }
+    }
   }
 
   private static int flags(Set<QualityFlag> flags) {
