@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What a journal brings back at the start of an engine: all that is still there is judged again, so
  * that scores are what they were, and what the store lacks counts as received and will be stored.
+ *
+ * <p>It is judged in the order of arrival: what ordered sources sent out of order is not put in
+ * order again and may count as late.
  */
 final class JournalRecovery {
 
