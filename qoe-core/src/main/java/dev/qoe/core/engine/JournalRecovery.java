@@ -198,10 +198,10 @@ final class JournalRecovery {
       JournalLink.Entry entry = entry(one.id());
       if (entry != null) {
         judge(entry, sequence, one);
-      } else if (known.containsKey(one.id())) {
-        unknown.add(sequence, one);
-      } else {
+      } else if (!known.containsKey(one.id())) {
         lost++; // its definition was
+      } else if (sequence > stored) {
+        unknown.add(one);
       }
     }
 
@@ -219,58 +219,96 @@ final class JournalRecovery {
             }
           });
       judged++;
-      toStore += sequence > stored ? 1 : 0;
+      if (sequence > stored) {
+        toStore++;
+        unknown.known(entry, one);
+      }
     }
   }
 
   /**
    * What was accepted of indicators that are not of the catalogue any more: what the store lacks of
-   * it is counted as dropped and kept as dead letters, once.
+   * it is counted as dropped and kept as dead letters, once, until the catalogue knows it again.
    */
   private final class Unknown {
     private final Map<Integer, Orphan> orphans = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
 
-    /** Those of an earlier start with the same catalogue. */
-    private final Multiset<DeadLetter> kept = HashMultiset.create(core.deadLetters.list());
+    /** What an earlier start kept. */
+    private final Multiset<Letter> kept = HashMultiset.create();
 
-    /** A series that cannot be. */
-    private record Orphan(ElementPath element, Kpi kpi, Unit unit, Account account, String detail) {
-      private Measurement measurement(JournalEntries.Weighed one) {
-        return new Measurement(
-            element,
-            kpi,
-            Micros.instant(one.micros()),
-            Micros.instant(one.ingest()),
-            one.value(),
-            unit,
-            one.quality(),
-            JournalLink.flags(one.flags()));
+    /** What of that need not be kept any longer. */
+    private final Multiset<Letter> known = HashMultiset.create();
+
+    /** What a dead letter stands for. */
+    private record Letter(String source, Measurement measurement) {
+      private static @Nullable Letter of(DeadLetter letter) {
+        return letter.reason().equals(Validation.UNKNOWN_KPI)
+            ? letter.measurement().map(of -> new Letter(letter.source(), of)).orElse(null)
+            : null;
+      }
+
+      private static Letter of(
+          Account account, ElementPath element, Kpi kpi, Unit unit, JournalEntries.Weighed one) {
+        return new Letter(
+            account.source.options().name(),
+            new Measurement(
+                element,
+                kpi,
+                Micros.instant(one.micros()),
+                Micros.instant(one.ingest()),
+                one.value(),
+                unit,
+                one.quality(),
+                JournalLink.flags(one.flags())));
       }
     }
 
-    private void add(long sequence, JournalEntries.Weighed one) {
-      if (sequence <= stored) {
-        return;
+    /** A series that cannot be. */
+    private record Orphan(
+        ElementPath element, Kpi kpi, Unit unit, Account account, String detail) {}
+
+    private Unknown() {
+      for (DeadLetter each : core.deadLetters.list()) {
+        Letter letter = Letter.of(each);
+        if (letter != null) {
+          kept.add(letter);
+        }
       }
+    }
+
+    /** Looks at one that is known, which the store lacks: if it was not, its letter goes. */
+    private void known(JournalLink.Entry entry, JournalEntries.Weighed one) {
+      if (!kept.isEmpty()) {
+        LiveSeries target = entry.target();
+        Letter letter =
+            Letter.of(entry.account(), target.element(), target.kpi(), entry.unit(), one);
+        if (kept.remove(letter)) {
+          known.add(letter);
+        }
+      }
+    }
+
+    private void add(JournalEntries.Weighed one) {
       Orphan orphan = orphans.computeIfAbsent(one.id(), this::orphan);
       core.shard(orphan.element).change(unused -> orphan.account.accepted(one.micros()));
       orphan.account.dropped(Validation.UNKNOWN_KPI, 1);
       counts.merge(orphan.kpi.code(), 1L, Long::sum);
-      DeadLetter letter =
-          new DeadLetter(
-              orphan.account.source.options().name(),
-              Validation.UNKNOWN_KPI,
-              orphan.kpi + " of " + orphan.element,
-              orphan.detail,
-              Optional.of(orphan.measurement(one)));
+      Letter letter = Letter.of(orphan.account, orphan.element, orphan.kpi, orphan.unit, one);
       if (!kept.remove(letter)) {
-        core.deadLetters.giveBack(letter); // logs nothing: one line for each indicator will do
+        String place = orphan.kpi + " of " + orphan.element;
+        core.deadLetters.giveBack( // logs nothing: one line for each indicator will do
+            new DeadLetter(
+                letter.source,
+                Validation.UNKNOWN_KPI,
+                place,
+                orphan.detail,
+                Optional.of(letter.measurement)));
       }
     }
 
     private Orphan orphan(int id) {
-      Known one = Objects.requireNonNull(known.get(id));
+      Known one = Objects.requireNonNull(JournalRecovery.this.known.get(id));
       ElementPath element = ElementPath.of(one.element);
       Kpi kpi = Kpi.of(one.kpi);
       Account account = core.intake().account(core.admission().restored(one.source), element);
@@ -278,8 +316,16 @@ final class JournalRecovery {
       return new Orphan(element, kpi, Unit.of(one.unit), account, detail);
     }
 
-    /** Writes the letters down before the store's side may pass what they stand for. */
+    /** Writes the letters down before the checkpoint may pass what they stand for. */
     private void close() {
+      if (!known.isEmpty()) {
+        for (DeadLetter each : core.deadLetters.takeMeasurements()) {
+          Letter letter = Letter.of(each);
+          if (letter == null || !known.remove(letter)) {
+            core.deadLetters.giveBack(each);
+          }
+        }
+      }
       counts.forEach(
           (kpi, count) ->
               LOG.warn(
@@ -287,9 +333,7 @@ final class JournalRecovery {
                       + " are dead letters now; define it and replay them",
                   kpi,
                   count));
-      if (!counts.isEmpty()) {
-        core.deadLetters.write();
-      }
+      core.deadLetters.write();
     }
   }
 

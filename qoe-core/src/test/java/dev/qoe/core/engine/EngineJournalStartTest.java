@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.config.ConfigurationException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An engine that starts with another configuration than its journal was written with")
 class EngineJournalStartTest {
+
+  private static final String NEVER_AT = "NEVER of acme/cork/cell-0";
 
   @TempDir private Path folder;
 
@@ -93,13 +96,37 @@ class EngineJournalStartTest {
     try (QoeEngine engine = engine().store(store).start()) {
       assertThat(engine.ledger().received()).isZero(); // the checkpoint has passed them
       assertThat(engine.deadLetters()).hasSize(11);
-      engine.replayDeadLetters();
+      assertThat(engine.replayDeadLetters()).isEqualTo(11);
       assertThat(engine.flush()).isTrue();
       assertThat(engine.deadLetters()).isEmpty();
     }
     assertThat(store.measured).hasSize(12);
     assertThat(store.measured.stream().filter(m -> m.kpi().equals(Kpi.JITTER)).map(m -> m.value()))
         .containsExactlyInAnyOrder(0., 1., 2., 3., 4., 5., 6., 7., 8., 9.);
+  }
+
+  @Test
+  @DisplayName("keeps no dead letters of what is known again before a store has passed it")
+  void knownAgain() throws Exception {
+    try (QoeEngine engine = engine().start()) {
+      Measurement never = Measurement.of(cell(0), Kpi.of("NEVER"), START, 1);
+      assertThat(engine.source(SourceOptions.of("agent")).accept(never))
+          .isEqualTo(Acceptance.REFUSED);
+      recordTen(engine);
+    }
+    Files.delete(folder.resolve("checkpoint")); // as if no store had any of it
+    try (QoeEngine engine = engine().catalog(KpiCatalog.standard().without(Kpi.JITTER)).start()) {
+      assertThat(engine.deadLetters()).hasSize(11);
+    }
+    Files.delete(folder.resolve("checkpoint"));
+    try (QoeEngine engine = engine().store(store).start()) {
+      assertThat(engine.deadLetters()).extracting(DeadLetter::place).containsExactly(NEVER_AT);
+      assertThat(engine.flush()).isTrue();
+    }
+    assertThat(store.measured).hasSize(10);
+    try (QoeEngine engine = engine().start()) {
+      assertThat(engine.deadLetters()).extracting(DeadLetter::place).containsExactly(NEVER_AT);
+    }
   }
 
   private QoeEngineBuilder engine() {
