@@ -15,9 +15,7 @@ import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +96,13 @@ final class Changes {
     Consistency.require(core.settings().rules(), catalog);
     core.askAll(known -> known.check(catalog));
     JournalLink journal = core.journal();
-    Map<Shard, List<JournalLink.Entry>> changed =
-        journal == null ? Map.of() : journal.otherUnits(catalog);
+    JournalLink.Renumbering renumbering = journal == null ? null : journal.renumbering(catalog);
     for (Shard shard : core.shards()) {
       shard.change(
           known -> {
             known.replaceCatalog(catalog);
-            if (journal != null) {
-              journal.renumber(changed.getOrDefault(shard, List.of()));
+            if (renumbering != null) {
+              renumbering.apply(shard);
             }
           });
     }

@@ -45,6 +45,7 @@ final class JournalFeeder {
 
   private static final long IDLE_MILLIS = 20;
   private static final long TRIM_MILLIS = 1_000;
+  private static final long PAUSE_MILLIS = 1_000;
 
   private final JournalLink link;
   private final Journal journal;
@@ -69,6 +70,7 @@ final class JournalFeeder {
   private volatile long stored;
 
   private volatile boolean open = true;
+  private long nextTrim = System.nanoTime();
 
   /** Everything up to that sequence was stored by then. */
   private record Mark(long sequence, long atMicros) {}
@@ -105,16 +107,9 @@ final class JournalFeeder {
   }
 
   private void feed() {
-    long nextTrim = System.nanoTime();
     try {
       while (open) {
-        boolean moved = feedSome();
-        if (System.nanoTime() - nextTrim >= 0) {
-          trim();
-          deadLetters.write();
-          nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
-        }
-        if (!moved) {
+        if (!feedOrPause()) {
           TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
         }
       }
@@ -123,21 +118,33 @@ final class JournalFeeder {
     }
   }
 
+  /** Carries on some of it, or says why that fails and waits; returns whether there may be more. */
+  private boolean feedOrPause() throws InterruptedException {
+    try {
+      boolean moved = feedSome();
+      if (System.nanoTime() - nextTrim >= 0) {
+        trim();
+        deadLetters.write();
+        nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
+      }
+      link.carriedOn();
+      return moved;
+    } catch (IOException | RuntimeException | Error e) { // nobody else carries on if this one ends
+      link.cannotCarryOn(e);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      return true;
+    }
+  }
+
   /** Carries on some of it; returns whether there was any. */
-  private boolean feedSome() throws InterruptedException {
+  private boolean feedSome() throws IOException {
     if (writer == null) {
       fed = journal.durableSequence();
       stored = fed;
       return false;
     }
-    try {
-      boolean moved = readAhead(writer);
-      return catchUp(writer) || moved;
-    } catch (IOException e) {
-      LOG.error("the journal cannot be read, trying again: {}", e.getMessage());
-      TimeUnit.SECONDS.sleep(1);
-      return true;
-    }
+    boolean moved = readAhead(writer);
+    return catchUp(writer) || moved;
   }
 
   /** Hands on the next records of all sources that are not behind. */
@@ -150,6 +157,7 @@ final class JournalFeeder {
     Fair slice = new Fair(to);
     long next = journal.replay(ahead + 1, last, slice);
     to.add(slice.rows);
+    behind.putAll(slice.left);
     ahead = Math.max(next - 1, last);
     if (behind.isEmpty()) {
       handedOn(to, ahead);
@@ -229,7 +237,7 @@ final class JournalFeeder {
     public void measurement(
         long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
       JournalLink.Entry entry = link.entry(id);
-      if (entry == null // of an indicator that is not of the catalogue any more
+      if (entry == null // of an indicator that the catalogue lacks: recovery has seen to it
           || !wants(entry.account().source.lane, sequence)) {
         return;
       }
@@ -265,6 +273,10 @@ final class JournalFeeder {
   /** What is handed on at once; a source that has had its share is behind from there on. */
   private final class Fair extends Slice {
     private final Map<Lane, long[]> waiting = new HashMap<>();
+
+    /** What falls behind here: not before all of the slice is handed on, for that may fail. */
+    private final Map<Lane, Long> left = new HashMap<>();
+
     private final long most;
     private long total;
 
@@ -275,7 +287,8 @@ final class JournalFeeder {
 
     @Override
     boolean wants(Lane lane, long sequence) {
-      if (!behind.isEmpty() && behind.containsKey(lane)) {
+      if ((!behind.isEmpty() && behind.containsKey(lane))
+          || (!left.isEmpty() && left.containsKey(lane))) {
         return false;
       }
       long[] own = waiting.computeIfAbsent(lane, of -> new long[] {of.waiting.get()});
@@ -284,7 +297,7 @@ final class JournalFeeder {
         total++;
         return true;
       }
-      behind.put(lane, sequence);
+      left.put(lane, sequence);
       return false;
     }
 

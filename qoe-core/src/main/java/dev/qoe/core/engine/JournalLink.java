@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What lies between an engine and its journal: everything accepted is appended before it is judged,
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalLink implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
+  private static final int MOST_LOGGED = 1_000;
   private static final String SOURCE_MARK = "\t";
   private static final QualityFlag[] FLAGS = QualityFlag.values();
 
@@ -34,6 +38,12 @@ final class JournalLink implements AutoCloseable {
   private final InstantSource clock;
   private final AtomicInteger lastId = new AtomicInteger();
   private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
+
+  /** The types of events of which one was too large. */
+  private final Set<String> tooLarge = ConcurrentHashMap.newKeySet();
+
+  /** Why what is in the journal cannot be carried on now; null while it is. */
+  private volatile @Nullable String feedTrouble;
 
   /** What a number in the journal stands for. */
   record Entry(LiveSeries target, Account account, Unit unit) {}
@@ -76,14 +86,29 @@ final class JournalLink implements AutoCloseable {
     return journal.appendEntry(JournalEntries.WEIGHED, bytes, 0, bytes.length) > 0;
   }
 
-  /** Appends an event; returns false if it has to be tried again. */
+  /**
+   * Appends an event; returns false if it has to be tried again. One that is too large is judged
+   * but does not come back after a crash; the first of each type is logged.
+   */
   boolean append(Event event) {
     byte[] bytes = JournalEntries.event(event);
     long sequence = journal.appendEntry(JournalEntries.EVENT, bytes, 0, bytes.length);
+    if (sequence == Journal.TOO_LARGE
+        && tooLarge.size() < MOST_LOGGED
+        && tooLarge.add(event.type())) {
+      LOG.warn(
+          "event '{}' of {} is not journaled: it takes {} bytes, at most {} are allowed (further"
+              + " ones of this type are not logged)",
+          event.type(),
+          event.element(),
+          bytes.length,
+          Journal.MOST_ENTRY_BYTES);
+    }
     return sequence > 0 || sequence == Journal.TOO_LARGE;
   }
 
-  private int define(LiveSeries target, Account account) {
+  /** One at a time: see {@link #lastDefined}. */
+  private synchronized int define(LiveSeries target, Account account) {
     int id = lastId.incrementAndGet();
     KpiDefinition definition = target.meaning.definition;
     boolean taken =
@@ -135,21 +160,51 @@ final class JournalLink implements AutoCloseable {
     }
   }
 
-  /** Returns what has another unit in a catalogue than its numbers stand for, by shard. */
-  Map<Shard, List<Entry>> otherUnits(KpiCatalog catalog) {
-    return entries.values().stream()
-        .filter(
-            entry ->
-                catalog
-                    .find(entry.target.kpi())
-                    .filter(definition -> !definition.unit().equals(entry.unit))
-                    .isPresent())
-        .collect(Collectors.groupingBy(entry -> entry.target.shard));
+  /** Returns what to do in each shard when a catalogue is put in force there. */
+  Renumbering renumbering(KpiCatalog catalog) {
+    int known = lastDefined();
+    Map<Shard, List<Entry>> changed =
+        entries.values().stream()
+            .filter(entry -> isOther(catalog, entry))
+            .collect(Collectors.groupingBy(entry -> entry.target.shard));
+    return new Renumbering(catalog, changed, known);
   }
 
-  /** Gives new numbers to what is recorded from now on; under the shard's lock. */
-  void renumber(List<Entry> changed) {
-    changed.forEach(entry -> number(entry, 0));
+  /** Returns a number up to which all that are given are known by what they stand for. */
+  private synchronized int lastDefined() {
+    return lastId.get();
+  }
+
+  private static boolean isOther(KpiCatalog catalog, Entry entry) {
+    return catalog
+        .find(entry.target.kpi())
+        .filter(definition -> !definition.unit().equals(entry.unit))
+        .isPresent();
+  }
+
+  /** Gives new numbers to what has another unit in a new catalogue than its numbers stand for. */
+  final class Renumbering {
+    private final KpiCatalog catalog;
+    private final Map<Shard, List<Entry>> changed;
+    private final int known;
+
+    private Renumbering(KpiCatalog catalog, Map<Shard, List<Entry>> changed, int known) {
+      this.catalog = catalog;
+      this.changed = changed;
+      this.known = known;
+    }
+
+    /** Does so for a shard, with what came up since this was made, too; under its lock. */
+    void apply(Shard shard) {
+      changed.getOrDefault(shard, List.of()).forEach(entry -> number(entry, 0));
+      int last = lastId.get();
+      for (int id = known + 1; id <= last; id++) {
+        Entry entry = entries.get(id);
+        if (entry != null && entry.target.shard == shard && isOther(catalog, entry)) {
+          number(entry, 0);
+        }
+      }
+    }
   }
 
   private static int flags(Set<QualityFlag> flags) {
@@ -179,10 +234,27 @@ final class JournalLink implements AutoCloseable {
             answer.accept(durable ? Acceptance.ACCEPTED : Acceptance.RETRY_LATER));
   }
 
+  /** Notes that what is in the journal cannot be carried on to the store now. */
+  void cannotCarryOn(Throwable cause) {
+    String found = "what is in the journal cannot be carried on, trying again: " + cause;
+    if (!found.equals(feedTrouble)) {
+      LOG.error("{}", found, cause);
+    }
+    feedTrouble = found;
+  }
+
+  /** Notes that what is in the journal is carried on. */
+  void carriedOn() {
+    if (feedTrouble != null) {
+      LOG.info("what is in the journal is carried on again");
+      feedTrouble = null;
+    }
+  }
+
   /** Returns what is wrong with the journal, if anything is. */
   Optional<String> trouble() {
     JournalState state = journal.state();
-    return state.healthy() ? Optional.empty() : Optional.of(state.reason());
+    return state.healthy() ? Optional.ofNullable(feedTrouble) : Optional.of(state.reason());
   }
 
   @Override

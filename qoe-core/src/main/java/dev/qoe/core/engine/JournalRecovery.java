@@ -1,7 +1,10 @@
 package dev.qoe.core.engine;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.journal.JournalConsumer;
@@ -11,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What a journal brings back at the start of an engine: all that is still there is judged again, so
  * that scores are what they were, and what the store lacks counts as received and will be stored.
+ *
+ * <p>It is judged in the order of arrival: what ordered sources sent out of order is not put in
+ * order again and may count as late.
  */
 final class JournalRecovery {
 
@@ -97,6 +105,7 @@ final class JournalRecovery {
             });
     Judge judge = new Judge();
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
+    judge.unknown.close();
     Set<Integer> newest = new TreeSet<>(last.values());
     newest.forEach(this::restoreIfAllowed);
     int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
@@ -106,17 +115,23 @@ final class JournalRecovery {
     return new Recovered(judge.judged, judge.toStore, judge.lost);
   }
 
-  /** Restores a series of which the journal holds nothing any more. */
+  /** Restores a series of which the journal holds nothing any more, within the limits. */
   private void restoreIfAllowed(int id) {
     try {
-      restore(id);
+      restore(id, core.intake()::series);
     } catch (IllegalStateException e) {
       LOG.warn("a series of an earlier life is not restored: {}", e.getMessage());
     }
   }
 
+  /** How a series is found or made. */
+  @FunctionalInterface
+  private interface Maker {
+    LiveSeries series(Source source, ElementPath element, Kpi kpi);
+  }
+
   /** Restores a series unless that was done or it is not of the catalogue any more. */
-  private void restore(int id) {
+  private void restore(int id, Maker maker) {
     Known one = known.get(id);
     if (one == null) {
       return;
@@ -125,15 +140,28 @@ final class JournalRecovery {
     Kpi kpi = Kpi.of(one.kpi);
     if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
       Source source = core.admission().restored(one.source);
-      LiveSeries target = core.intake().series(source, element, kpi);
+      LiveSeries target = maker.series(source, element, kpi);
       Account account = core.intake().account(source, element);
       link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
     }
   }
 
+  /** Returns a series whatever the limits are: what was acknowledged is not given up. */
+  private LiveSeries inAnyCase(Source source, ElementPath element, Kpi kpi) {
+    return core.shard(element)
+        .ask(
+            known -> {
+              if (known.find(element, kpi) == null) {
+                var unused = core.mayMakeSeries(source, element.tenant()); // counts it
+              }
+              return known.series(element, known.catalog().get(kpi));
+            });
+  }
+
   /** Judges what was accepted in an earlier life. */
   private final class Judge implements JournalConsumer {
     private final BitSet used = new BitSet();
+    private final Unknown unknown = new Unknown();
     private long judged;
     private long toStore;
     private long lost;
@@ -141,7 +169,7 @@ final class JournalRecovery {
     @Override
     public void measurement(
         long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
-      judge(sequence, id, micros, value, quality, 1);
+      judge(sequence, new JournalEntries.Weighed(id, micros, ingest, value, quality, 1, flags));
     }
 
     @Override
@@ -149,14 +177,7 @@ final class JournalRecovery {
       if (type == JournalEntries.EVENT) {
         core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
-        JournalEntries.Weighed weighed = JournalEntries.weighed(bytes);
-        judge(
-            sequence,
-            weighed.id(),
-            weighed.micros(),
-            weighed.value(),
-            weighed.quality(),
-            weighed.weight());
+        judge(sequence, JournalEntries.weighed(bytes));
       }
     }
 
@@ -168,34 +189,151 @@ final class JournalRecovery {
     private JournalLink.@Nullable Entry entry(int id) {
       if (!used.get(id)) {
         used.set(id);
-        restore(id);
+        restore(id, JournalRecovery.this::inAnyCase);
       }
       return link.entry(id);
     }
 
-    private void judge(
-        long sequence, int id, long micros, double value, double quality, double weight) {
-      JournalLink.Entry entry = entry(id);
+    private void judge(long sequence, JournalEntries.Weighed one) {
+      JournalLink.Entry entry = entry(one.id());
       if (entry != null) {
-        double inUnit = inUnit(entry, value);
-        entry
-            .target()
-            .shard
-            .change(
-                unused -> {
-                  if (sequence > stored) {
-                    entry.account().accepted(micros);
-                  }
-                  if (entry.target().attached() && !Double.isNaN(inUnit)) {
-                    entry
-                        .target()
-                        .shard
-                        .judge(entry.target(), entry.account(), micros, inUnit, quality, weight);
-                  }
-                });
-        judged++;
-        toStore += sequence > stored ? 1 : 0;
+        judge(entry, sequence, one);
+      } else if (!known.containsKey(one.id())) {
+        lost++; // its definition was
+      } else if (sequence > stored) {
+        unknown.add(one);
       }
+    }
+
+    private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
+      LiveSeries target = entry.target();
+      double inUnit = inUnit(entry, one.value());
+      target.shard.change(
+          unused -> {
+            if (sequence > stored) {
+              entry.account().accepted(one.micros());
+            }
+            if (target.attached() && !Double.isNaN(inUnit)) {
+              target.shard.judge(
+                  target, entry.account(), one.micros(), inUnit, one.quality(), one.weight());
+            }
+          });
+      judged++;
+      if (sequence > stored) {
+        toStore++;
+        unknown.known(entry, one);
+      }
+    }
+  }
+
+  /**
+   * What was accepted of indicators that are not of the catalogue any more: what the store lacks of
+   * it is counted as dropped and kept as dead letters, once, until the catalogue knows it again.
+   */
+  private final class Unknown {
+    private final Map<Integer, Orphan> orphans = new HashMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    /** What an earlier start kept. */
+    private final Multiset<Letter> kept = HashMultiset.create();
+
+    /** What of that need not be kept any longer. */
+    private final Multiset<Letter> known = HashMultiset.create();
+
+    /** What a dead letter stands for. */
+    private record Letter(String source, Measurement measurement) {
+      private static @Nullable Letter of(DeadLetter letter) {
+        return letter.reason().equals(Validation.UNKNOWN_KPI)
+            ? letter.measurement().map(of -> new Letter(letter.source(), of)).orElse(null)
+            : null;
+      }
+
+      private static Letter of(
+          Account account, ElementPath element, Kpi kpi, Unit unit, JournalEntries.Weighed one) {
+        return new Letter(
+            account.source.options().name(),
+            new Measurement(
+                element,
+                kpi,
+                Micros.instant(one.micros()),
+                Micros.instant(one.ingest()),
+                one.value(),
+                unit,
+                one.quality(),
+                JournalLink.flags(one.flags())));
+      }
+    }
+
+    /** A series that cannot be. */
+    private record Orphan(
+        ElementPath element, Kpi kpi, Unit unit, Account account, String detail) {}
+
+    private Unknown() {
+      for (DeadLetter each : core.deadLetters.list()) {
+        Letter letter = Letter.of(each);
+        if (letter != null) {
+          kept.add(letter);
+        }
+      }
+    }
+
+    /** Looks at one that is known, which the store lacks: if it was not, its letter goes. */
+    private void known(JournalLink.Entry entry, JournalEntries.Weighed one) {
+      if (!kept.isEmpty()) {
+        LiveSeries target = entry.target();
+        Letter letter =
+            Letter.of(entry.account(), target.element(), target.kpi(), entry.unit(), one);
+        if (kept.remove(letter)) {
+          known.add(letter);
+        }
+      }
+    }
+
+    private void add(JournalEntries.Weighed one) {
+      Orphan orphan = orphans.computeIfAbsent(one.id(), this::orphan);
+      core.shard(orphan.element).change(unused -> orphan.account.accepted(one.micros()));
+      orphan.account.dropped(Validation.UNKNOWN_KPI, 1);
+      counts.merge(orphan.kpi.code(), 1L, Long::sum);
+      Letter letter = Letter.of(orphan.account, orphan.element, orphan.kpi, orphan.unit, one);
+      if (!kept.remove(letter)) {
+        String place = orphan.kpi + " of " + orphan.element;
+        core.deadLetters.giveBack( // logs nothing: one line for each indicator will do
+            new DeadLetter(
+                letter.source,
+                Validation.UNKNOWN_KPI,
+                place,
+                orphan.detail,
+                Optional.of(letter.measurement)));
+      }
+    }
+
+    private Orphan orphan(int id) {
+      Known one = Objects.requireNonNull(JournalRecovery.this.known.get(id));
+      ElementPath element = ElementPath.of(one.element);
+      Kpi kpi = Kpi.of(one.kpi);
+      Account account = core.intake().account(core.admission().restored(one.source), element);
+      String detail = Validation.unknownKpi(kpi, core.catalog());
+      return new Orphan(element, kpi, Unit.of(one.unit), account, detail);
+    }
+
+    /** Writes the letters down before the checkpoint may pass what they stand for. */
+    private void close() {
+      if (!known.isEmpty()) {
+        for (DeadLetter each : core.deadLetters.takeMeasurements()) {
+          Letter letter = Letter.of(each);
+          if (letter == null || !known.remove(letter)) {
+            core.deadLetters.giveBack(each);
+          }
+        }
+      }
+      counts.forEach(
+          (kpi, count) ->
+              LOG.warn(
+                  "the catalogue does not know KPI '{}' any more: {} measurements of the journal"
+                      + " are dead letters now; define it and replay them",
+                  kpi,
+                  count));
+      core.deadLetters.write();
     }
   }
 

@@ -222,7 +222,8 @@ public final class QoeEngineBuilder {
   }
 
   /**
-   * Returns a running engine.
+   * Returns a running engine. If it cannot be started although the journal can be used, all that
+   * was begun is ended, and the store is closed, too.
    *
    * @throws ConfigurationException if parts of the configuration do not fit; the message names all
    *     mistakes
@@ -246,6 +247,25 @@ public final class QoeEngineBuilder {
     Announcer announcer = new Announcer();
     StoreWriter writer =
         store == null ? null : new StoreWriter(store, mostWaiting, journal != null);
+    try {
+      return start(settings, announcer, writer, journal);
+    } catch (RuntimeException | Error e) {
+      if (writer != null) {
+        closeAfter(e, writer::close);
+      }
+      if (journal != null) {
+        closeAfter(e, journal::close);
+      }
+      closeAfter(e, announcer::close);
+      throw e;
+    }
+  }
+
+  private QoeEngine start(
+      EngineSettings settings,
+      Announcer announcer,
+      @Nullable StoreWriter writer,
+      @Nullable JournalLink journal) {
     EngineCore core = new EngineCore(settings, announcer, writer, journal);
     if (writer != null) {
       writer.start(core.outlet()::storeChanged);
@@ -259,11 +279,21 @@ public final class QoeEngineBuilder {
     JournalFeeder feeder =
         journal == null || checkpoint == null
             ? null
-            : new JournalFeeder(journal, checkpoint, writer, time, keepMicros(), core.deadLetters);
+            : new JournalFeeder(
+                journal, checkpoint, writer, settings.clock(), keepMicros(), core.deadLetters);
+    QoeEngine engine = new QoeEngine(core, announcer, writer, feeder, clock == null && !replaying);
     if (feeder != null) {
       feeder.start();
     }
-    return new QoeEngine(core, announcer, writer, feeder, clock == null && !replaying);
+    return engine;
+  }
+
+  private static void closeAfter(Throwable cause, Runnable closing) {
+    try {
+      closing.run();
+    } catch (RuntimeException | Error e) { // the cause is what the caller has to know
+      cause.addSuppressed(e);
+    }
   }
 
   /** Returns how long the journal keeps what is stored: longer than the windows reach back. */

@@ -1,6 +1,7 @@
 package dev.qoe.core.journal;
 
 import com.google.common.collect.Lists;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -62,9 +63,17 @@ final class Committer {
   private long nextDefinition;
   private long lastCommit;
 
+  /** What is to be done when the thread, which closes the journal itself, has ended its work. */
+  private volatile Runnable afterwards = () -> {};
+
   /** Why writing fails. */
   record Trouble(JournalState.Status status, String reason) {
     static final Trouble NONE = new Trouble(JournalState.Status.WRITING, "");
+
+    private Trouble closed() {
+      return new Trouble(
+          JournalState.Status.CLOSED, reason.isEmpty() ? "the journal is closed" : reason);
+    }
   }
 
   Committer(
@@ -182,29 +191,25 @@ final class Committer {
     wake();
   }
 
-  /** Commits what is there, once, and ends the thread; returns when it has. */
-  void close() {
+  /**
+   * Commits what is there, once, ends the thread, does something more, and returns. The thread
+   * itself, closing in an acknowledgement, cannot wait for its end: all that comes after then.
+   */
+  void close(Runnable more) {
+    if (Thread.currentThread() == thread) {
+      afterwards = more;
+      closing = true;
+      return;
+    }
     closing = true;
     wake();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibles.joinUninterruptibly(thread);
+    more.run();
   }
 
-  boolean isClosed() {
-    return closed;
-  }
-
+  /** Returns why nothing becomes durable, if that is so. */
   Trouble trouble() {
-    return trouble;
+    return closed ? trouble.closed() : trouble;
   }
 
   long failures() {
@@ -230,7 +235,12 @@ final class Committer {
         take(last);
         more = commitWithRetries() && !last;
       }
+    } catch (RuntimeException | Error e) {
+      LOG.error("the thread of the journal has ended", e);
+      String reason = "the journal has ended, start the engine anew: " + e;
+      trouble = new Trouble(JournalState.Status.CLOSED, reason);
     } finally {
+      closing = true;
       closed = true;
       active.seal();
       long lost = appended() - waiters.durable();
@@ -240,6 +250,7 @@ final class Committer {
       definitions.closeCurrent();
       records.closeCurrent();
       waiters.close();
+      afterwards.run();
     }
   }
 

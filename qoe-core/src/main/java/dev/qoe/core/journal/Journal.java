@@ -304,7 +304,7 @@ public final class Journal implements AutoCloseable {
   public JournalState state() {
     Committer.Trouble trouble = committer.trouble();
     return new JournalState(
-        committer.isClosed() ? JournalState.Status.CLOSED : trouble.status(),
+        trouble.status(),
         trouble.reason(),
         committer.appended(),
         durableSequence(),
@@ -322,12 +322,12 @@ public final class Journal implements AutoCloseable {
   /**
    * Writes and forces what was appended, ends the thread and gives the folder back; may be called
    * again. If writing fails, it is tried once more and then given up: those who wait are told that
-   * the records are not durable.
+   * the records are not durable. Called in an {@link Acknowledgement} on the thread that writes, it
+   * returns at once, and all that is done when the acknowledgement has returned.
    */
   @Override
   public void close() {
-    committer.close();
-    unlock.run();
+    committer.close(unlock);
   }
 
   private void noteMissing() throws IOException {

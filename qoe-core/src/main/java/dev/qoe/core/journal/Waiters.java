@@ -63,7 +63,7 @@ final class Waiters {
   private void tell(Waiter waiter) {
     try {
       waiter.action().settled(waiter.sequence(), isDurable(waiter.sequence()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // foreign code: its failure must not end the journal
       LOG.error("an acknowledgement of record {} failed", waiter.sequence(), e);
     }
   }

@@ -265,42 +265,45 @@ class EngineJournalTest {
   @Test
   @DisplayName("stores each value in the unit in which it was recorded, though that be changed")
   void unitChanged() throws Exception {
-    KpiDefinition before = KpiCatalog.standard().get(Kpi.ROUND_TRIP_TIME);
-    KpiCatalog changed =
-        KpiCatalog.builder()
-            .add(KpiCatalog.standard().subdomainOf(before))
-            .add(
-                new KpiDefinition(
-                    before.kpi(),
-                    before.name(),
-                    before.description(),
-                    Unit.of("s"),
-                    Unit.of("s"),
-                    before.domain(),
-                    before.subdomain(),
-                    before.kind(),
-                    before.min(),
-                    before.max(),
-                    before.optimal(),
-                    before.direction(),
-                    before.impact(),
-                    before.curve(),
-                    before.staleness(),
-                    before.source(),
-                    before.measurement()))
-            .build();
     try (QoeEngine engine = engine(folder, AlertRules.none()).store(store).start()) {
       Series local = engine.series(CELL, Kpi.ROUND_TRIP_TIME);
       Series other = engine.source(SourceOptions.of("x")).series(CELL, Kpi.ROUND_TRIP_TIME);
       accept(local, 0, 20);
       accept(other, 1, 21);
-      engine.define(changed, Principal.of("ann", Tenant.of("acme"), Role.ADMIN));
+      engine.define(inSeconds(), Principal.of("ann", Tenant.of("acme"), Role.ADMIN));
       accept(local, 2, 0.022);
       accept(other, 3, 0.023);
       assertThat(engine.flush()).isTrue();
     }
     assertThat(store.measured.stream().map(m -> m.value() + " " + m.unit()))
         .containsExactly("20.0 ms", "21.0 ms", "0.022 s", "0.023 s");
+  }
+
+  /** A round trip time in seconds. */
+  static KpiCatalog inSeconds() {
+    KpiDefinition before = KpiCatalog.standard().get(Kpi.ROUND_TRIP_TIME);
+    return KpiCatalog.builder()
+        .add(KpiCatalog.standard().subdomainOf(before))
+        .add(
+            new KpiDefinition(
+                before.kpi(),
+                before.name(),
+                before.description(),
+                Unit.of("s"),
+                Unit.of("s"),
+                before.domain(),
+                before.subdomain(),
+                before.kind(),
+                before.min(),
+                before.max(),
+                before.optimal(),
+                before.direction(),
+                before.impact(),
+                before.curve(),
+                before.staleness(),
+                before.source(),
+                before.measurement()))
+        .build();
   }
 
   private static QoeEngineBuilder engine(Path journal, AlertRules rules) {

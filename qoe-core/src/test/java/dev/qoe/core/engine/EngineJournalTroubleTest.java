@@ -17,7 +17,11 @@ import dev.qoe.core.meter.Health;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +94,51 @@ class EngineJournalTroubleTest {
       assertThat(engine.ledger().inFlight()).isZero();
     }
     assertThat(store.measured).hasSize(101);
+  }
+
+  @Test
+  @DisplayName("can be closed as soon as something is durable")
+  void closedOnceDurable() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    JournalOptions slow = JournalOptions.builder().commitInterval(Duration.ofSeconds(1)).build();
+    QoeEngine engine = QoeEngine.builder().replaying().store(store).journal(folder, slow).start();
+    Source source = engine.source(SourceOptions.of("agent"));
+    accept(source.series(CELL, Kpi.JITTER), 0, 1);
+    assertThat(engine.awaitDurable(LONG)).isTrue();
+    accept(source.series(CELL, Kpi.JITTER), 1, 1); // durable with the next commit
+    source.whenDurable(
+        answer -> {
+          engine.close();
+          closed.countDown();
+        });
+    assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(store.closed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("says so if it cannot carry on to the store, and does once it can")
+  void cannotCarryOn() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    InstantSource clock =
+        () -> {
+          if (broken.get() && Thread.currentThread().getName().equals("qoe-journal-feeder")) {
+            throw new IllegalStateException("made up");
+          }
+          return START;
+        };
+    try (QoeEngine engine = QoeEngine.builder().clock(clock).store(store).journal(folder).start()) {
+      for (long start = System.nanoTime(); journal(engine).reasons().isEmpty(); ) {
+        assertThat(System.nanoTime() - start).as("it says so").isLessThan(LONG.toNanos());
+      }
+      assertThat(journal(engine).toString()).contains("cannot be carried on", "made up");
+      accept(engine.series(CELL, Kpi.JITTER), 0, 1);
+      broken.set(false);
+      assertThat(engine.flush()).isTrue();
+      for (long start = System.nanoTime(); !journal(engine).reasons().isEmpty(); ) {
+        assertThat(System.nanoTime() - start).as("it is well").isLessThan(LONG.toNanos());
+      }
+    }
+    assertThat(store.measured).hasSize(1);
   }
 
   private static Health journal(QoeEngine engine) {

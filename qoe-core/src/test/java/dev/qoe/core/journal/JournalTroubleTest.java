@@ -8,10 +8,15 @@ import static dev.qoe.core.journal.JournalTest.lockedElsewhere;
 import static dev.qoe.core.journal.JournalTest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,76 @@ class JournalTroubleTest {
           .singleElement()
           .satisfies(d -> assertThat(d.recordsLost()).hasValue(100));
       assertThat(lockedElsewhere(folder)).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("outlives an acknowledgement that fails with an error")
+  void failingAcknowledgement() throws Exception {
+    try (Journal journal = Journal.open(folder, QUICK)) {
+      journal.whenDurable(
+          journal.firstSequence(),
+          (sequence, durable) -> {
+            throw new NoClassDefFoundError("made up");
+          });
+      fill(journal, 10);
+      assertThat(journal.state().healthy()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("can be closed in an acknowledgement, keeps what it has and gives its folder back")
+  void closedInAcknowledgement() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    Journal journal = Journal.open(folder, QUICK);
+    journal.whenDurable(
+        journal.firstSequence(),
+        (sequence, durable) -> {
+          journal.append(1, 1, 1, 1, 1, 0);
+          journal.close();
+          closed.countDown();
+        });
+    journal.append(1, 0, 0, 0, 1, 0);
+    assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    try (Journal next = openOnceFree()) {
+      assertThat(read(next, 1, END)).hasSize(2);
+    }
+    assertThat(journal.state().reason()).isEqualTo("the journal is closed");
+    journal.close();
+  }
+
+  private Journal openOnceFree() throws IOException {
+    for (long start = System.nanoTime(); ; ) {
+      try {
+        return Journal.open(folder, QUICK);
+      } catch (IOException e) {
+        if (System.nanoTime() - start > LONG.toNanos()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("says why its thread has ended if it ever does, and takes nothing any more")
+  void threadEnded() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    LongSupplier clock =
+        () -> {
+          if (broken.get()) {
+            throw new NoClassDefFoundError("made up");
+          }
+          return System.nanoTime();
+        };
+    try (Journal journal =
+        Journal.open(new DiskStorage(folder), QUICK, clock, () -> {}, () -> {})) {
+      fill(journal, 10);
+      broken.set(true);
+      assertThat(journal.awaitDurable(journal.append(1, 10, 0, 0, 1, 0), LONG)).isFalse();
+      assertThat(journal.state().status()).isEqualTo(JournalState.Status.CLOSED);
+      assertThat(journal.state().reason()).contains("start the engine anew", "made up");
+      assertThat(journal.append(1, 11, 0, 0, 1, 0)).isEqualTo(Journal.CLOSED);
+      assertThat(journal.define(2, "cell", "kpi", "ms")).isFalse();
     }
   }
 }
