@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The thread that hands everything to the store in batches: measurements in order within a source
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreWriter implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final int BATCH = 5_000;
 
   /** How many are given up at a time when the oldest are. */
@@ -144,10 +147,18 @@ final class StoreWriter implements AutoCloseable {
 
   /** Answers once all that was handed in so far is stored, or is certain not to be. */
   void whenStored(Consumer<Acceptance> answer) {
-    Runnable lost = () -> answer.accept(Acceptance.RETRY_LATER);
+    Runnable lost = () -> tell(answer, Acceptance.RETRY_LATER);
     if (!then(
-        unused -> answer.accept(lostSome ? Acceptance.RETRY_LATER : Acceptance.ACCEPTED), lost)) {
+        unused -> tell(answer, lostSome ? Acceptance.RETRY_LATER : Acceptance.ACCEPTED), lost)) {
       lost.run();
+    }
+  }
+
+  private static void tell(Consumer<Acceptance> answer, Acceptance acceptance) {
+    try {
+      answer.accept(acceptance);
+    } catch (RuntimeException | Error e) { // foreign code: its failure is none of the store's
+      LOG.error("what waits for measurements to be stored failed to take the answer", e);
     }
   }
 

@@ -23,6 +23,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,27 @@ class StoringTest {
     writer.close();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(account.ledger(true).dropped()).isEqualTo(Map.of("store-unavailable", 3_000L));
+  }
+
+  @Test
+  @DisplayName("asks once who waits for an answer and throws, and goes on storing")
+  void throwingAnswer() throws InterruptedException {
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      List<Acceptance> answers = new CopyOnWriteArrayList<>();
+      record(engine, 0, 10);
+      engine
+          .sink()
+          .whenDurable(
+              answer -> {
+                answers.add(answer);
+                throw new AssertionError("the host's callback");
+              });
+      CountDownLatch next = new CountDownLatch(1);
+      engine.sink().whenDurable(answer -> next.countDown());
+      assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(answers).containsExactly(Acceptance.ACCEPTED);
+      assertThat(engine.storeTrouble()).isEmpty();
+    }
   }
 
   @Test
