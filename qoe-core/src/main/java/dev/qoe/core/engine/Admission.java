@@ -38,6 +38,9 @@ final class Admission {
   /** What a measurement or an announcement that waits takes, roughly, in bytes. */
   private static final int WAITING_BYTES = 240;
 
+  /** What a score that waits takes with its contributions, roughly, in bytes. */
+  private static final int SCORE_BYTES = 1_000;
+
   /** What part of its share a source may fill when there is no room left. */
   private static final int LITTLE = 16;
 
@@ -224,7 +227,8 @@ final class Admission {
   /** Returns how many bytes wait in queues, roughly. */
   long queueBytes() {
     return buffered.get() * TimeBuffer.BYTES
-        + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES;
+        + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES
+        + (writer == null ? 0 : writer.waitingScores()) * (long) SCORE_BYTES;
   }
 
   private long seriesBytes() {

@@ -95,6 +95,11 @@ final class Statistics implements EngineStatistics {
   }
 
   @Override
+  public long scoresGivenUp() {
+    return writer == null ? 0 : writer.scoresGivenUp();
+  }
+
+  @Override
   public long alertsOpened() {
     return core.alerts().opened();
   }

@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.qoe.api.access.AuditEntry;
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Role;
 import dev.qoe.api.access.Tenant;
@@ -207,6 +208,35 @@ class StoringTest {
     assertThat(store.scored)
         .extracting(Score::time)
         .isSubsetOf(List.of(START.plusSeconds(60), START.plusSeconds(120), START.plusSeconds(180)));
+  }
+
+  @Test
+  @DisplayName("keeps the newest scores and every audit entry of a long time without the store")
+  void scoresBounded() throws InterruptedException {
+    StoreWriter writer = new StoreWriter(store, MOST, true);
+    store.down(true);
+    writer.start((healthy, text) -> {});
+    int entries = 300;
+    long scores = 3L * StoreWriter.MOST_SCORES;
+    for (int i = 0; i < scores; i++) {
+      if (i % (scores / entries) == 0) {
+        writer.then(
+            to -> to.audit().append(new AuditEntry(START, "ann", CELL.tenant(), "test", "x", "")));
+      }
+      writer.add(Score.unknown(CELL, START.plusSeconds(i)));
+      assertThat(writer.waitingScores()).isLessThanOrEqualTo(StoreWriter.MOST_SCORES);
+    }
+    assertThat(writer.scoresGivenUp()).isPositive();
+    store.down(false);
+    assertThat(writer.flush(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(writer.waitingScores()).isZero();
+    assertThat(store.audited).hasSize(entries);
+    assertThat(store.scored.size() + writer.scoresGivenUp()).isEqualTo(scores);
+    assertThat(store.scored)
+        .extracting(Score::time)
+        .isSorted()
+        .endsWith(START.plusSeconds(scores - 1));
+    writer.close();
   }
 
   private static void record(QoeEngine engine, int from, int to) {
