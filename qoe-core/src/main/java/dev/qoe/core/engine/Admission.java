@@ -114,6 +114,11 @@ final class Admission {
    * @return null if it may go on; ACCEPTED if it is to be given up and counted so
    */
   @Nullable Acceptance early(Source source) {
+    if (source.ordered() && core.open() && crowded(source)) {
+      return source.options().overload() == Overload.SAMPLE
+          ? Acceptance.ACCEPTED
+          : Acceptance.RETRY_LATER;
+    }
     if (core.keeping() && core.open() && !room(source)) {
       return switch (source.options().overload()) {
         case BLOCK, SPOOL -> Acceptance.RETRY_LATER;
@@ -140,6 +145,33 @@ final class Admission {
         var unused = announcer.awaitRoom(left);
       } else if (writer != null) {
         writer.awaitChange(Math.min(left, 50));
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns whether more waits to be put in order than the memory allows. The slowest source may go
+   * on for as much again, for the others wait for it.
+   */
+  private boolean crowded(Source source) {
+    long ordering = buffered.get() * TimeBuffer.BYTES;
+    long memory = settings.memoryBytes();
+    if (ordering <= memory / LITTLE) { // whatever else takes the memory, order goes on
+      return false;
+    }
+    long most = Math.max(memory / LITTLE, memory - (usedBytes() - ordering));
+    return ordering > most && (ordering > 2 * most || !slowest(source));
+  }
+
+  /** Returns whether no ordered source that is waited for is behind that one. */
+  private boolean slowest(Source source) {
+    long now = core.nanoTime();
+    for (Source other : sources.values()) {
+      if (other.ordered()
+          && other.watermark() < source.watermark()
+          && (settings.replaying() || !other.idle(now))) {
+        return false;
       }
     }
     return true;
