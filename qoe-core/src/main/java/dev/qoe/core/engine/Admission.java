@@ -52,7 +52,6 @@ final class Admission {
   private final Map<String, Source> sources = new ConcurrentHashMap<>();
   private final Map<Tenant, Allowance> tenants = new ConcurrentHashMap<>();
   private final Map<Source, Account> unattributed = new ConcurrentHashMap<>();
-  private final AtomicLong series = new AtomicLong();
   private final AtomicLong buffered = new AtomicLong();
 
   Admission(
@@ -214,7 +213,7 @@ final class Admission {
 
   /** Returns why a source may not make a further series of a tenant, or null if it may. */
   @Nullable String mayMakeSeries(Source source, Tenant tenant) {
-    if (series.get() >= settings.mostSeries()) {
+    if (series() >= settings.mostSeries()) {
       return "too-many-series";
     }
     if (usedBytes() + seriesBytes() > settings.memoryBytes()) {
@@ -228,7 +227,7 @@ final class Admission {
       source.allowance().giveSeriesBack();
       return "quota-of-tenant";
     }
-    series.incrementAndGet();
+    settings.seriesHeld().incrementAndGet();
     return null;
   }
 
@@ -253,7 +252,7 @@ final class Admission {
 
   /** Returns how many series there are. */
   long series() {
-    return series.get();
+    return settings.seriesHeld().get();
   }
 
   /** Returns how many bytes wait in queues, roughly. */
@@ -270,7 +269,7 @@ final class Admission {
 
   /** Returns how many bytes series and queues take, roughly. */
   long usedBytes() {
-    return queueBytes() + series.get() * seriesBytes();
+    return queueBytes() + series() * seriesBytes();
   }
 
   // ---- accounts -----------------------------------------------------------------------------

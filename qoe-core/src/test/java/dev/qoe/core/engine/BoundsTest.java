@@ -2,13 +2,24 @@ package dev.qoe.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qoe.api.access.Principal;
+import dev.qoe.api.access.Role;
+import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.network.NetworkElement;
+import dev.qoe.core.kpi.KpiCatalog;
+import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.score.ScoringModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +28,85 @@ class BoundsTest {
 
   private static final Instant START = Instant.parse("2020-02-13T15:00:00Z");
   private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
+  private static final Principal ADMIN = Principal.of("ann", Tenant.of("acme"), Role.SUPER_ADMIN);
+
+  @Test
+  @DisplayName("is given back with removed elements: to its limits and to quotas")
+  void removed() {
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .replaying()
+            .mostSeries(10)
+            .quota(Tenant.of("other"), Quota.series(1))
+            .start()) {
+      for (int i = 0; i < 100; i++) {
+        for (String tenant : List.of("acme", "other")) {
+          ElementPath cell = ElementPath.of(tenant + "/cork/cell-" + i);
+          engine.series(cell, Kpi.JITTER).record(START, 1);
+          engine.remove(cell, ADMIN);
+          for (Kpi kpi : List.of(Kpi.JITTER, Kpi.PACKET_LOSS)) {
+            assertThat(engine.sink().accept(Measurement.of(cell, kpi, START, 0)))
+                .isEqualTo(Acceptance.REFUSED);
+          }
+        }
+      }
+      assertThat(engine.ledger().rejected()).isEqualTo(Map.of("removed", 400L));
+      assertThat(engine.statistics().elements()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("is given back to the source that made it")
+  void removedOfSource() {
+    EngineSettings settings =
+        new EngineSettings(
+            ScoringModel.of(KpiCatalog.standard()),
+            AlertRules.none(),
+            InstantSource.system(),
+            true,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            1,
+            1,
+            new EngineSettings.Limits(10, 10, Long.MAX_VALUE, Map.of(), 0),
+            Map.of());
+    Announcer announcer = new Announcer();
+    announcer.close();
+    EngineCore core = new EngineCore(settings, announcer, null, null);
+    Source probe = core.admission().add(SourceOptions.of("probe").quota(Quota.series(1)));
+    for (int i = 0; i < 100; i++) {
+      ElementPath cell = CELL.child("c" + i);
+      assertThat(core.mayMakeSeries(probe, cell.tenant())).isNull();
+      core.shard(cell).change(known -> known.series(cell, known.catalog().get(Kpi.JITTER), probe));
+      assertThat(core.mayMakeSeries(probe, cell.tenant())).isEqualTo("quota-of-source");
+      core.shard(cell).change(known -> known.remove(cell));
+    }
+    assertThat(core.admission().series()).isZero();
+  }
+
+  @Test
+  @DisplayName("is told for declared elements too, which no limit refuses")
+  void declared() {
+    try (QoeEngine engine = QoeEngine.builder().replaying().mostSeries(5).start()) {
+      for (int i = 0; i < 7; i++) {
+        engine.save(
+            NetworkElement.builder(CELL.child("c" + i), "cell")
+                .expectedKpis(Set.of(Kpi.JITTER))
+                .build(),
+            ADMIN);
+      }
+      assertThat(engine.sink().accept(Measurement.of(CELL.child("c6"), Kpi.JITTER, START, 1)))
+          .isEqualTo(Acceptance.ACCEPTED);
+      assertThat(engine.sink().accept(Measurement.of(CELL, Kpi.JITTER, START, 1)))
+          .isEqualTo(Acceptance.REFUSED);
+      assertThat(engine.ledger().rejected()).isEqualTo(Map.of("too-many-series", 1L));
+      for (int i = 0; i < 3; i++) {
+        engine.remove(CELL.child("c" + i), ADMIN);
+      }
+      assertThat(engine.sink().accept(Measurement.of(CELL, Kpi.JITTER, START, 1)))
+          .isEqualTo(Acceptance.ACCEPTED);
+    }
+  }
 
   @Test
   @DisplayName("to put it in order stays within its memory, and goes on once the slowest has come")
