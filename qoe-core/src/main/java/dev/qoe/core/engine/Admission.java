@@ -231,12 +231,20 @@ final class Admission {
     return null;
   }
 
-  /** Returns what is left of a tenant's quota; null if it has none. */
+  /**
+   * Returns what is left of the quota that holds for a tenant: its own or that of the nearest above
+   * it, which all below share; null if there is none.
+   */
   @Nullable Allowance allowance(Tenant tenant) {
-    Quota quota = settings.quotas().get(tenant);
-    return quota == null
-        ? null
-        : tenants.computeIfAbsent(tenant, unused -> new Allowance(quota, core::nanoTime));
+    for (Optional<Tenant> next = Optional.of(tenant);
+        next.isPresent();
+        next = next.flatMap(Tenant::parent)) {
+      Quota quota = settings.quotas().get(next.get());
+      if (quota != null) {
+        return tenants.computeIfAbsent(next.get(), unused -> new Allowance(quota, core::nanoTime));
+      }
+    }
+    return null;
   }
 
   /** Returns which limits there are and how to move them. */

@@ -85,6 +85,33 @@ class BoundsTest {
   }
 
   @Test
+  @DisplayName(
+      "of a tenant counts with what those below hold, but for those with quotas of their own")
+  void quotaOfDescendants() {
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .replaying()
+            .quota(Tenant.of("acme"), Quota.series(2))
+            .quota(Tenant.of("acme.own"), Quota.series(1))
+            .start()) {
+      List<String> tenants = List.of("acme.cork", "acme.cork.east", "acme", "acme.own", "acmeplus");
+      List<Acceptance> answers =
+          tenants.stream()
+              .map(tenant -> ElementPath.of(tenant + "/cell-1"))
+              .map(cell -> engine.sink().accept(Measurement.of(cell, Kpi.JITTER, START, 1)))
+              .toList();
+      assertThat(answers)
+          .containsExactly(
+              Acceptance.ACCEPTED,
+              Acceptance.ACCEPTED,
+              Acceptance.REFUSED,
+              Acceptance.ACCEPTED,
+              Acceptance.ACCEPTED);
+      assertThat(engine.ledger().rejected()).isEqualTo(Map.of("quota-of-tenant", 1L));
+    }
+  }
+
+  @Test
   @DisplayName("is told for declared elements too, which no limit refuses")
   void declared() {
     try (QoeEngine engine = QoeEngine.builder().replaying().mostSeries(5).start()) {
