@@ -4,14 +4,16 @@ import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Ledger;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ final class Admission {
   private final Map<Tenant, Allowance> tenants = new ConcurrentHashMap<>();
   private final Map<Source, Account> unattributed = new ConcurrentHashMap<>();
   private final AtomicLong buffered = new AtomicLong();
+  private final AtomicLong accountsOpened = new AtomicLong();
 
   Admission(
       EngineCore core, EngineSettings settings, @Nullable StoreWriter writer, Announcer announcer) {
@@ -222,7 +225,7 @@ final class Admission {
     if (!source.allowance().takeSeries()) {
       return "quota-of-source";
     }
-    Allowance ofTenant = allowance(tenant);
+    Allowance ofTenant = quota(tenant);
     if (ofTenant != null && !ofTenant.takeSeries()) {
       source.allowance().giveSeriesBack();
       return "quota-of-tenant";
@@ -233,9 +236,20 @@ final class Admission {
 
   /**
    * Returns what is left of the quota that holds for a tenant: its own or that of the nearest above
-   * it, which all below share; null if there is none.
+   * it, which all below share; null if there is none. Asked by each account that a shard opens,
+   * under its lock.
    */
   @Nullable Allowance allowance(Tenant tenant) {
+    accountsOpened.incrementAndGet();
+    return quota(tenant);
+  }
+
+  /** Returns how many accounts the shards have opened, or are about to. */
+  long accountsOpened() {
+    return accountsOpened.get();
+  }
+
+  private @Nullable Allowance quota(Tenant tenant) {
     for (Optional<Tenant> next = Optional.of(tenant);
         next.isPresent();
         next = next.flatMap(Tenant::parent)) {
@@ -311,17 +325,15 @@ final class Admission {
 
   /** Returns how the measurements of a source fare. */
   SourceStatus status(Source source) {
-    long[] last = {source.newest()};
-    for (Shard shard : core.shards()) {
-      shard.accounts(
-          account ->
-              last[0] = account.source == source ? Math.max(last[0], account.newest()) : last[0]);
-    }
-    long newest = last[0];
+    return status(source, fares().getOrDefault(source, new Fare()));
+  }
+
+  private SourceStatus status(Source source, Fare fare) {
+    long newest = Math.max(fare.newest, source.newest());
     boolean heard = newest != LiveSeries.NEVER;
     return new SourceStatus(
         source.options().name(),
-        ledger(account -> account.source == source),
+        fare.ledger,
         heard ? Optional.of(Micros.instant(newest)) : Optional.empty(),
         heard ? Duration.ofNanos((core.nowMicros() - newest) * 1_000) : Duration.ZERO,
         source.futureCount(),
@@ -332,11 +344,40 @@ final class Admission {
 
   /** Returns how the measurements of each source fare, by name. */
   Map<String, SourceStatus> statuses() {
+    Map<Source, Fare> fares = fares();
     Map<String, SourceStatus> all = new LinkedHashMap<>();
-    List<String> names = new ArrayList<>(sources.keySet());
-    names.sort(null);
-    names.forEach(
-        name -> Optional.ofNullable(sources.get(name)).ifPresent(of -> all.put(name, status(of))));
+    new TreeMap<>(sources)
+        .forEach((name, of) -> all.put(name, status(of, fares.getOrDefault(of, new Fare()))));
     return all;
+  }
+
+  /** What all accounts of a source tell together. */
+  private static final class Fare {
+    private Ledger ledger = Ledger.empty();
+    private long newest = LiveSeries.NEVER;
+
+    private void add(Ledger other, long heard) {
+      ledger = ledger.plus(other);
+      newest = Math.max(newest, heard);
+    }
+  }
+
+  /** Looks at each account once, for there may be many. */
+  private Map<Source, Fare> fares() {
+    Map<Source, Fare> fares = new HashMap<>();
+    Consumer<Account> look =
+        account ->
+            fares
+                .computeIfAbsent(account.source, unused -> new Fare())
+                .add(account.ledger(core.storing()), account.newest());
+    for (Shard shard : core.shards()) {
+      shard.accounts(look);
+    }
+    for (Account account : unattributed.values()) {
+      synchronized (account) {
+        look.accept(account);
+      }
+    }
+    return fares;
   }
 }
