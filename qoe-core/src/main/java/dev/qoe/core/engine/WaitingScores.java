@@ -20,7 +20,10 @@ final class WaitingScores {
   private final int most;
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
   private List<Score> gathered = new ArrayList<>();
-  private int size;
+
+  /** Guarded by this; any thread may read it. */
+  private volatile int size;
+
   private long givenUp;
   private boolean losing;
 
@@ -55,7 +58,7 @@ final class WaitingScores {
   /** Lets a score wait; returns whether a batch is full and wants sealing. */
   synchronized boolean add(Score score) {
     gathered.add(score);
-    size++;
+    size = size + 1;
     while (size > most && !sealed.isEmpty()) {
       giveUp(sealed.removeFirst());
     }
@@ -74,7 +77,7 @@ final class WaitingScores {
   }
 
   /** Returns how many scores wait or are being stored. */
-  synchronized int size() {
+  int size() {
     return size;
   }
 
@@ -112,7 +115,7 @@ final class WaitingScores {
 
   private synchronized void settled(Batch batch) {
     losing = false;
-    size -= batch.scores.size();
+    size = size - batch.scores.size();
     batch.scores = List.of();
   }
 
@@ -129,7 +132,7 @@ final class WaitingScores {
           most);
     }
     givenUp += batch.scores.size();
-    size -= batch.scores.size();
+    size = size - batch.scores.size();
     batch.scores = List.of();
   }
 }

@@ -29,7 +29,7 @@ class SourceFiguresTest {
       assertThat(figures.received()).isEqualTo(8);
       assertThat(figures.rejected()).isEqualTo(1);
       assertThat(figuresOfProbe(engine)).isSameAs(figures);
-      assertThat(engine.sources().get("probe").ledger().received()).isEqualTo(1);
+      assertThat(probe.status().ledger().received()).isEqualTo(1);
     }
   }
 
@@ -41,8 +41,13 @@ class SourceFiguresTest {
         record(engine.source(SourceOptions.of("probe-" + i)), CELL, i);
       }
       assertThat(engine.sources()).hasSize(101);
-      assertThat(engine.sources().get("probe-42").ledger().received()).isEqualTo(42);
-      assertThat(engine.sources().get("probe-42").newest()).contains(START.plusSeconds(41));
+      assertThat(engine.sources())
+          .hasEntrySatisfying(
+              "probe-42",
+              status -> {
+                assertThat(status.ledger().received()).isEqualTo(42);
+                assertThat(status.newest()).contains(START.plusSeconds(41));
+              });
       assertThat(engine.statistics().sources())
           .filteredOn(of -> of.source().startsWith("probe-"))
           .hasSize(100)
