@@ -124,7 +124,7 @@ final class WaitingScores {
     giveUp(batch);
   }
 
-  private void giveUp(Batch batch) {
+  private synchronized void giveUp(Batch batch) {
     if (!losing && !batch.scores.isEmpty()) {
       losing = true;
       LOG.error(
