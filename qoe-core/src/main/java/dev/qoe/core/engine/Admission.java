@@ -4,14 +4,16 @@ import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Ledger;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ final class Admission {
   /** What a measurement or an announcement that waits takes, roughly, in bytes. */
   private static final int WAITING_BYTES = 240;
 
+  /** What a score that waits takes with its contributions, roughly, in bytes. */
+  private static final int SCORE_BYTES = 1_000;
+
   /** What part of its share a source may fill when there is no room left. */
   private static final int LITTLE = 16;
 
@@ -49,8 +54,8 @@ final class Admission {
   private final Map<String, Source> sources = new ConcurrentHashMap<>();
   private final Map<Tenant, Allowance> tenants = new ConcurrentHashMap<>();
   private final Map<Source, Account> unattributed = new ConcurrentHashMap<>();
-  private final AtomicLong series = new AtomicLong();
   private final AtomicLong buffered = new AtomicLong();
+  private final AtomicLong accountsOpened = new AtomicLong();
 
   Admission(
       EngineCore core, EngineSettings settings, @Nullable StoreWriter writer, Announcer announcer) {
@@ -111,6 +116,11 @@ final class Admission {
    * @return null if it may go on; ACCEPTED if it is to be given up and counted so
    */
   @Nullable Acceptance early(Source source) {
+    if (source.ordered() && core.open() && crowded(source)) {
+      return source.options().overload() == Overload.SAMPLE
+          ? Acceptance.ACCEPTED
+          : Acceptance.RETRY_LATER;
+    }
     if (core.keeping() && core.open() && !room(source)) {
       return switch (source.options().overload()) {
         case BLOCK, SPOOL -> Acceptance.RETRY_LATER;
@@ -137,6 +147,33 @@ final class Admission {
         var unused = announcer.awaitRoom(left);
       } else if (writer != null) {
         writer.awaitChange(Math.min(left, 50));
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns whether more waits to be put in order than the memory allows. The slowest source may go
+   * on for as much again, for the others wait for it.
+   */
+  private boolean crowded(Source source) {
+    long ordering = buffered.get() * TimeBuffer.BYTES;
+    long memory = settings.memoryBytes();
+    if (ordering <= memory / LITTLE) { // whatever else takes the memory, order goes on
+      return false;
+    }
+    long most = Math.max(memory / LITTLE, memory - (usedBytes() - ordering));
+    return ordering > most && (ordering > 2 * most || !slowest(source));
+  }
+
+  /** Returns whether no ordered source that is waited for is behind that one. */
+  private boolean slowest(Source source) {
+    long now = core.nanoTime();
+    for (Source other : sources.values()) {
+      if (other.ordered()
+          && other.watermark() < source.watermark()
+          && (settings.replaying() || !other.idle(now))) {
+        return false;
       }
     }
     return true;
@@ -179,7 +216,7 @@ final class Admission {
 
   /** Returns why a source may not make a further series of a tenant, or null if it may. */
   @Nullable String mayMakeSeries(Source source, Tenant tenant) {
-    if (series.get() >= settings.mostSeries()) {
+    if (series() >= settings.mostSeries()) {
       return "too-many-series";
     }
     if (usedBytes() + seriesBytes() > settings.memoryBytes()) {
@@ -188,21 +225,40 @@ final class Admission {
     if (!source.allowance().takeSeries()) {
       return "quota-of-source";
     }
-    Allowance ofTenant = allowance(tenant);
+    Allowance ofTenant = quota(tenant);
     if (ofTenant != null && !ofTenant.takeSeries()) {
       source.allowance().giveSeriesBack();
       return "quota-of-tenant";
     }
-    series.incrementAndGet();
+    settings.seriesHeld().incrementAndGet();
     return null;
   }
 
-  /** Returns what is left of a tenant's quota; null if it has none. */
+  /**
+   * Returns what is left of the quota that holds for a tenant: its own or that of the nearest above
+   * it, which all below share; null if there is none. Asked by each account that a shard opens,
+   * under its lock.
+   */
   @Nullable Allowance allowance(Tenant tenant) {
-    Quota quota = settings.quotas().get(tenant);
-    return quota == null
-        ? null
-        : tenants.computeIfAbsent(tenant, unused -> new Allowance(quota, core::nanoTime));
+    accountsOpened.incrementAndGet();
+    return quota(tenant);
+  }
+
+  /** Returns how many accounts the shards have opened, or are about to. */
+  long accountsOpened() {
+    return accountsOpened.get();
+  }
+
+  private @Nullable Allowance quota(Tenant tenant) {
+    for (Optional<Tenant> next = Optional.of(tenant);
+        next.isPresent();
+        next = next.flatMap(Tenant::parent)) {
+      Quota quota = settings.quotas().get(next.get());
+      if (quota != null) {
+        return tenants.computeIfAbsent(next.get(), unused -> new Allowance(quota, core::nanoTime));
+      }
+    }
+    return null;
   }
 
   /** Returns which limits there are and how to move them. */
@@ -218,13 +274,14 @@ final class Admission {
 
   /** Returns how many series there are. */
   long series() {
-    return series.get();
+    return settings.seriesHeld().get();
   }
 
   /** Returns how many bytes wait in queues, roughly. */
   long queueBytes() {
     return buffered.get() * TimeBuffer.BYTES
-        + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES;
+        + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES
+        + (writer == null ? 0 : writer.waitingScores()) * (long) SCORE_BYTES;
   }
 
   private long seriesBytes() {
@@ -234,7 +291,7 @@ final class Admission {
 
   /** Returns how many bytes series and queues take, roughly. */
   long usedBytes() {
-    return queueBytes() + series.get() * seriesBytes();
+    return queueBytes() + series() * seriesBytes();
   }
 
   // ---- accounts -----------------------------------------------------------------------------
@@ -268,17 +325,15 @@ final class Admission {
 
   /** Returns how the measurements of a source fare. */
   SourceStatus status(Source source) {
-    long[] last = {source.newest()};
-    for (Shard shard : core.shards()) {
-      shard.accounts(
-          account ->
-              last[0] = account.source == source ? Math.max(last[0], account.newest()) : last[0]);
-    }
-    long newest = last[0];
+    return status(source, fares().getOrDefault(source, new Fare()));
+  }
+
+  private SourceStatus status(Source source, Fare fare) {
+    long newest = Math.max(fare.newest, source.newest());
     boolean heard = newest != LiveSeries.NEVER;
     return new SourceStatus(
         source.options().name(),
-        ledger(account -> account.source == source),
+        fare.ledger,
         heard ? Optional.of(Micros.instant(newest)) : Optional.empty(),
         heard ? Duration.ofNanos((core.nowMicros() - newest) * 1_000) : Duration.ZERO,
         source.futureCount(),
@@ -289,11 +344,40 @@ final class Admission {
 
   /** Returns how the measurements of each source fare, by name. */
   Map<String, SourceStatus> statuses() {
+    Map<Source, Fare> fares = fares();
     Map<String, SourceStatus> all = new LinkedHashMap<>();
-    List<String> names = new ArrayList<>(sources.keySet());
-    names.sort(null);
-    names.forEach(
-        name -> Optional.ofNullable(sources.get(name)).ifPresent(of -> all.put(name, status(of))));
+    new TreeMap<>(sources)
+        .forEach((name, of) -> all.put(name, status(of, fares.getOrDefault(of, new Fare()))));
     return all;
+  }
+
+  /** What all accounts of a source tell together. */
+  private static final class Fare {
+    private Ledger ledger = Ledger.empty();
+    private long newest = LiveSeries.NEVER;
+
+    private void add(Ledger other, long heard) {
+      ledger = ledger.plus(other);
+      newest = Math.max(newest, heard);
+    }
+  }
+
+  /** Looks at each account once, for there may be many. */
+  private Map<Source, Fare> fares() {
+    Map<Source, Fare> fares = new HashMap<>();
+    Consumer<Account> look =
+        account ->
+            fares
+                .computeIfAbsent(account.source, unused -> new Fare())
+                .add(account.ledger(core.storing()), account.newest());
+    for (Shard shard : core.shards()) {
+      shard.accounts(look);
+    }
+    for (Account account : unattributed.values()) {
+      synchronized (account) {
+        look.accept(account);
+      }
+    }
+    return fares;
   }
 }

@@ -1,13 +1,17 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.publish.EventPublisher;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +21,10 @@ import org.slf4j.LoggerFactory;
  * measurements are taken in.
  *
  * <p>Announcing never waits, for it is done under the engine's lock and a listener may ask for that
- * lock. Instead those who record ask for room first: there is none while 65,536 announcements wait.
- * Thread-safe.
+ * lock. Instead those who record for a listener to measurements ask for room first: there is none
+ * while 65,536 announcements wait. From there on of the scores of each element only the newest
+ * waits, in the place of the first, so that at most one more for each element waits. Alerts, events
+ * and changes are few and all told. Thread-safe.
  */
 final class Announcer implements EventPublisher, AutoCloseable {
 
@@ -30,6 +36,11 @@ final class Announcer implements EventPublisher, AutoCloseable {
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
   private final List<Listener<?>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
+
+  /** The newest score of each element for which there was no room in the queue but for a place. */
+  private final Map<ElementPath, EngineEvent.ScoreChanged> crowded = new HashMap<>();
+
+  private final AtomicLong scoresSkipped = new AtomicLong();
   private volatile boolean open = true;
   private volatile boolean wantsMeasurements;
 
@@ -94,8 +105,46 @@ final class Announcer implements EventPublisher, AutoCloseable {
 
   void announce(EngineEvent event) {
     if (wanted(event.getClass())) {
-      enqueue(() -> tell(event));
+      if (event instanceof EngineEvent.ScoreChanged changed) {
+        announceScore(changed);
+      } else {
+        enqueue(() -> tell(event));
+      }
     }
+  }
+
+  /** Lets a score take the place of an older one of its element where those wait crowded. */
+  private void announceScore(EngineEvent.ScoreChanged changed) {
+    ElementPath element = changed.score().element();
+    synchronized (crowded) {
+      if (crowded.replace(element, changed) != null) {
+        if (scoresSkipped.getAndIncrement() == 0) {
+          LOG.warn(
+              "listeners are slow, {} announcements wait: of scores only the newest are told",
+              MOST);
+        }
+      } else if (queue.size() < MOST) {
+        enqueue(() -> tell(changed));
+      } else if (open) {
+        crowded.put(element, changed);
+        queue.add(() -> tellNewest(element));
+      }
+    }
+  }
+
+  private void tellNewest(ElementPath element) {
+    EngineEvent newest;
+    synchronized (crowded) {
+      newest = crowded.remove(element);
+    }
+    if (newest != null) {
+      tell(newest);
+    }
+  }
+
+  /** Returns how many scores were not told because newer ones of their elements were. */
+  long scoresSkipped() {
+    return scoresSkipped.get();
   }
 
   /** Waits until everything announced so far has been told; at most the time given. */

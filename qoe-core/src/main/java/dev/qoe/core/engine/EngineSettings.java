@@ -7,10 +7,14 @@ import dev.qoe.core.score.ScoringModel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What an engine was built with; only its rules may change. Thread-safe. */
+/**
+ * What an engine was built with, of which only its rules may change, and how much of its limit of
+ * series is taken. Thread-safe.
+ */
 final class EngineSettings {
 
   private static final long WHOLE_PERIOD = Long.MAX_VALUE;
@@ -24,6 +28,7 @@ final class EngineSettings {
   private final int shards;
   private final Limits limits;
   private final Map<String, Supplier<Health>> watched;
+  private final AtomicLong seriesHeld = new AtomicLong();
   private volatile AlertRules rules;
 
   /** What an engine may hold. */
@@ -103,6 +108,11 @@ final class EngineSettings {
   /** Returns how many series there may be. */
   long mostSeries() {
     return limits.series();
+  }
+
+  /** Returns the count of series that there are in all shards. */
+  AtomicLong seriesHeld() {
+    return seriesHeld;
   }
 
   /** Returns how many bytes series and queues may take. */

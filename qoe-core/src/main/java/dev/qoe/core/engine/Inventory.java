@@ -13,9 +13,7 @@ import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.score.ScoreTree;
 import dev.qoe.core.score.ScoringModel;
 import dev.qoe.core.service.KpiModel;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +40,10 @@ final class Inventory {
   private final Map<ElementPath, Place> places = new HashMap<>();
   private final Map<KpiDefinition, Meaning> meanings = new HashMap<>();
 
-  /** Elements that somebody removed; the handles of their series stay, but take nothing. */
-  private final Set<ElementPath> removed = new HashSet<>();
+  /** The handles of series of removed elements stay, but take nothing. */
+  private final RemovedElements removed = new RemovedElements();
+
+  private final SeriesCosts costs;
 
   private final Staleness staleness = new Staleness();
   private final Derivations derivations = new Derivations();
@@ -51,34 +51,11 @@ final class Inventory {
   private ScoringModel model;
   private ScoreTree tree;
 
-  /** The series of one element. */
-  private static final class Place {
-    private final ElementPath path;
-    private LiveSeries[] series = {};
-
-    private Place(ElementPath path) {
-      this.path = path;
-    }
-
-    private @Nullable LiveSeries find(Kpi kpi) {
-      for (LiveSeries one : series) {
-        if (one.kpi().equals(kpi)) {
-          return one;
-        }
-      }
-      return null;
-    }
-
-    private void add(LiveSeries added) {
-      series = Arrays.copyOf(series, series.length + 1);
-      series[series.length - 1] = added;
-    }
-  }
-
   Inventory(Shard shard, EngineSettings settings, Alerting alerting) {
     this.shard = shard;
     this.settings = settings;
     this.alerting = alerting;
+    this.costs = new SeriesCosts(settings.seriesHeld());
     this.model = settings.model();
     this.tree = ScoreTree.of(model);
   }
@@ -123,8 +100,13 @@ final class Inventory {
 
   // ---- elements and series ------------------------------------------------------------------
 
+  /** Returns the series of an indicator of an element, made and counted if need be. */
   LiveSeries series(ElementPath element, KpiDefinition definition) {
-    LiveSeries found = series(element, definition, false);
+    LiveSeries found = find(element, definition.kpi());
+    if (found == null) {
+      found = make(element, definition, false);
+      costs.count(found);
+    }
     settle(found);
     return found;
   }
@@ -139,38 +121,83 @@ final class Inventory {
   }
 
   /**
-   * Returns the series of an indicator of an element, made if need be.
+   * Returns the series of an indicator of an element, made if need be, for which its source was
+   * {@linkplain Admission#mayMakeSeries counted}.
+   */
+  LiveSeries series(ElementPath element, KpiDefinition definition, Source maker) {
+    LiveSeries found = find(element, definition.kpi());
+    boolean limited = maker.options().quota().series() < Long.MAX_VALUE;
+    return found != null
+        ? found
+        : make(element, definition, maker.ordered(), limited ? maker.allowance() : null);
+  }
+
+  /**
+   * Returns the series of an indicator of an element, made if need be, for which {@linkplain
+   * Admission#mayMakeSeries was asked}.
    *
    * @param pending whether one that is made is expected of the element only once its first value is
    *     judged, so that not the order in which series were made but event time decides
    */
   LiveSeries series(ElementPath element, KpiDefinition definition, boolean pending) {
-    Place place = places.computeIfAbsent(element, Place::new);
-    LiveSeries found = place.find(definition.kpi());
-    if (found == null) {
-      found =
-          new LiveSeries(shard, shard.account(element.tenant()), place.path, meaning(definition));
-      place.add(found);
-      seriesCount++;
-      found.pending = pending;
-      if (!pending) {
-        bind(found);
-        bindDerivations(place.path);
-      }
-    }
-    return found;
+    LiveSeries found = find(element, definition.kpi());
+    return found != null ? found : make(element, definition, pending, null);
   }
 
+  private LiveSeries make(
+      ElementPath element,
+      KpiDefinition definition,
+      boolean pending,
+      @Nullable Allowance ofSource) {
+    LiveSeries made = make(element, definition, pending);
+    costs.counted(made, ofSource);
+    return made;
+  }
+
+  private LiveSeries make(ElementPath element, KpiDefinition definition, boolean pending) {
+    Place place = places.computeIfAbsent(element, Place::new);
+    LiveSeries made =
+        new LiveSeries(shard, shard.account(element.tenant()), place.path(), meaning(definition));
+    place.add(made);
+    seriesCount++;
+    made.pending = pending;
+    if (!pending) {
+      bind(made);
+      bindDerivations(place.path());
+    }
+    return made;
+  }
+
+  /**
+   * Returns the series of an indicator of an element; null if there is none. That of a removed
+   * element takes nothing and is not counted.
+   */
   @Nullable LiveSeries find(ElementPath element, Kpi kpi) {
     Place place = places.get(element);
-    return place == null ? null : place.find(kpi);
+    if (place != null) {
+      return place.find(kpi);
+    }
+    return removed.contains(element)
+        ? removed.find(element, kpi).orElseGet(() -> ofRemoved(element, kpi))
+        : null;
+  }
+
+  private @Nullable LiveSeries ofRemoved(ElementPath element, Kpi kpi) {
+    KpiDefinition definition = catalog().find(kpi).orElse(null);
+    if (definition == null) {
+      return null;
+    }
+    Account account = shard.account(element.tenant());
+    LiveSeries made = new LiveSeries(shard, account, element, meaning(definition));
+    removed.add(made);
+    return made;
   }
 
   /** Returns how many series have a recent value. */
   int freshCount() {
     int fresh = 0;
     for (Place place : places.values()) {
-      for (LiveSeries each : place.series) {
+      for (LiveSeries each : place.series()) {
         fresh += each.fresh() ? 1 : 0;
       }
     }
@@ -191,7 +218,7 @@ final class Inventory {
     long newest = LiveSeries.NEVER;
     Place place = places.get(path);
     if (place != null) {
-      for (LiveSeries each : place.series) {
+      for (LiveSeries each : place.series()) {
         newest = Math.max(newest, each.newest);
       }
     }
@@ -226,7 +253,7 @@ final class Inventory {
   /** Adds or replaces an element. */
   void declare(NetworkElement element) {
     elements.put(element.path(), element);
-    removed.remove(element.path());
+    removed.takeOut(element.path()).forEach(this::restore);
     alerting.changed(element, Micros.instant(shard.nowMicros()));
     tree.weigh(element.path(), element.weight());
     element
@@ -234,29 +261,40 @@ final class Inventory {
         .forEach(kpi -> catalog().find(kpi).ifPresent(known -> series(element.path(), known)));
     Place place = places.get(element.path());
     if (place != null) {
-      for (LiveSeries each : place.series) {
+      for (LiveSeries each : place.series()) {
         bind(each);
       }
     }
     bindDerivations(element.path());
   }
 
+  private void restore(LiveSeries target) {
+    places.computeIfAbsent(target.element(), Place::new).add(target);
+    seriesCount++;
+    costs.count(target);
+    catalog().find(target.kpi()).ifPresent(known -> target.redefine(meaning(known)));
+  }
+
+  /** Removes an element with all below it; what their series took is given back. */
   void remove(ElementPath path) {
     elements.keySet().stream().filter(path::contains).forEach(removed::add);
-    places.keySet().stream().filter(path::contains).forEach(removed::add);
     removed.add(path);
     elements.keySet().removeIf(path::contains);
     tree.remove(path);
-    places.forEach(
-        (element, place) -> {
-          if (path.contains(element)) {
-            for (LiveSeries each : place.series) {
-              each.unbind();
-              each.forget();
-            }
-          }
-        });
+    places.values().removeIf(place -> path.contains(place.path()) && letGo(place));
     alerting.remove(path, Micros.instant(shard.nowMicros()));
+  }
+
+  private boolean letGo(Place place) {
+    for (LiveSeries each : place.series()) {
+      each.unbind();
+      each.forget();
+      each.pending = false;
+      costs.giveBack(each);
+      removed.add(each);
+    }
+    seriesCount -= place.series().length;
+    return true;
   }
 
   /** Returns every tenant of which anything is known. */
@@ -344,6 +382,6 @@ final class Inventory {
   }
 
   private void forEachSeries(Consumer<LiveSeries> action) {
-    places.values().forEach(place -> List.of(place.series).forEach(action));
+    places.values().forEach(place -> List.of(place.series()).forEach(action));
   }
 }

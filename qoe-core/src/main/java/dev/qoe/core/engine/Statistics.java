@@ -1,6 +1,5 @@
 package dev.qoe.core.engine;
 
-import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.core.meter.EngineHealth;
 import dev.qoe.core.meter.EngineStatistics;
@@ -31,13 +30,14 @@ final class Statistics implements EngineStatistics {
   private final EngineCore core;
   private final EngineSettings settings;
   private final @Nullable StoreWriter writer;
-  private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
+  private final SourceFigures sources;
   private final Map<String, Health> parts = new ConcurrentHashMap<>();
 
   Statistics(EngineCore core, EngineSettings settings, @Nullable StoreWriter writer) {
     this.core = core;
     this.settings = settings;
     this.writer = writer;
+    this.sources = new SourceFigures(core);
   }
 
   private Ledger ledger() {
@@ -95,6 +95,11 @@ final class Statistics implements EngineStatistics {
   }
 
   @Override
+  public long scoresGivenUp() {
+    return writer == null ? 0 : writer.scoresGivenUp();
+  }
+
+  @Override
   public long alertsOpened() {
     return core.alerts().opened();
   }
@@ -116,18 +121,7 @@ final class Statistics implements EngineStatistics {
 
   @Override
   public Collection<? extends SourceStatistics> sources() {
-    for (Shard shard : core.shards()) {
-      shard.accounts(
-          account -> {
-            Tenant tenant = account.tenant;
-            if (tenant != null) {
-              sources.computeIfAbsent(
-                  tenant + " " + account.source.options().name(),
-                  unused -> new OfSource(core, account.source, tenant));
-            }
-          });
-    }
-    return List.copyOf(sources.values());
+    return sources.all();
   }
 
   @Override
@@ -157,53 +151,5 @@ final class Statistics implements EngineStatistics {
         part,
         new Health(state, reasons, now),
         (before, unused) -> before.becoming(state, reasons, now));
-  }
-
-  /** What one source handed in for one tenant. */
-  private record OfSource(EngineCore core, Source of, Tenant owner) implements SourceStatistics {
-
-    private Ledger ledger() {
-      return core.admission()
-          .ledger(account -> account.source == of && owner.equals(account.tenant));
-    }
-
-    @Override
-    public String tenant() {
-      return owner.name();
-    }
-
-    @Override
-    public String source() {
-      return of.options().name();
-    }
-
-    @Override
-    public long received() {
-      return ledger().received();
-    }
-
-    @Override
-    public long rejected() {
-      return total(ledger().rejected());
-    }
-
-    @Override
-    public long dropped() {
-      return total(ledger().dropped());
-    }
-
-    @Override
-    public long late() {
-      return ledger().late();
-    }
-
-    @Override
-    public long future() {
-      return of.futureCount();
-    }
-
-    private static long total(Map<String, Long> counts) {
-      return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
   }
 }

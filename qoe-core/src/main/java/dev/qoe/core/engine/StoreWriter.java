@@ -16,17 +16,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The thread that hands everything to the store in batches: measurements in order within a source
  * and in fair turns among sources, everything else after what was handed in before it.
  *
  * <p>A store that fails is tried again, ever more slowly, until the engine closes; meanwhile at
- * most so many measurements wait as it was made for, and further ones are not taken. Thread-safe.
+ * most so many measurements wait as it was made for, and further ones are not taken; of scores the
+ * newest 100,000 wait. Alerts and audit entries are never given up. Thread-safe.
  */
 final class StoreWriter implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final int BATCH = 5_000;
+
+  /** How many scores may wait. */
+  static final int MOST_SCORES = 100_000;
 
   /** How many are given up at a time when the oldest are. */
   private static final int DROPPED = 1_000;
@@ -46,7 +53,7 @@ final class StoreWriter implements AutoCloseable {
   private final StoreQueue queue = new StoreQueue();
   private final ArrayDeque<Task> tasks = new ArrayDeque<>();
   private final ArrayDeque<Milestone> milestones = new ArrayDeque<>();
-  private List<Score> scores = new ArrayList<>();
+  private final WaitingScores scores = new WaitingScores(BATCH, MOST_SCORES);
   private long nextTicket;
   private long tasksTaken;
   private long tasksDone;
@@ -105,6 +112,16 @@ final class StoreWriter implements AutoCloseable {
     return waiting;
   }
 
+  /** Returns how many scores wait. */
+  int waitingScores() {
+    return scores.size();
+  }
+
+  /** Returns how many scores were given up because they could not be stored. */
+  long scoresGivenUp() {
+    return scores.givenUp();
+  }
+
   /** Waits until there may be more room than now; at most the time given. */
   @SuppressWarnings("WaitNotInLoop") // who calls looks again in any case
   synchronized void awaitChange(long millis) throws InterruptedException {
@@ -144,16 +161,23 @@ final class StoreWriter implements AutoCloseable {
 
   /** Answers once all that was handed in so far is stored, or is certain not to be. */
   void whenStored(Consumer<Acceptance> answer) {
-    Runnable lost = () -> answer.accept(Acceptance.RETRY_LATER);
+    Runnable lost = () -> tell(answer, Acceptance.RETRY_LATER);
     if (!then(
-        unused -> answer.accept(lostSome ? Acceptance.RETRY_LATER : Acceptance.ACCEPTED), lost)) {
+        unused -> tell(answer, lostSome ? Acceptance.RETRY_LATER : Acceptance.ACCEPTED), lost)) {
       lost.run();
     }
   }
 
+  private static void tell(Consumer<Acceptance> answer, Acceptance acceptance) {
+    try {
+      answer.accept(acceptance);
+    } catch (RuntimeException | Error e) { // foreign code: its failure is none of the store's
+      LOG.error("what waits for measurements to be stored failed to take the answer", e);
+    }
+  }
+
   synchronized void add(Score score) {
-    scores.add(score);
-    if (scores.size() >= BATCH) {
+    if (scores.add(score)) {
       sealScores();
       notifyAll();
     }
@@ -248,10 +272,17 @@ final class StoreWriter implements AutoCloseable {
   }
 
   private void sealScores() {
-    if (!scores.isEmpty()) {
-      List<Score> batch = scores;
-      scores = new ArrayList<>();
-      enter(new Task(nextTicket, to -> to.scores().append(batch), () -> {}));
+    WaitingScores.Turn turn = scores.seal();
+    if (turn != null) {
+      enter(new Task(nextTicket, to -> store(turn, to), turn::lost));
+    }
+  }
+
+  private static void store(WaitingScores.Turn turn, HistoryStore to) {
+    List<Score> batch = turn.scores();
+    if (!batch.isEmpty()) {
+      to.scores().append(batch);
+      turn.stored();
     }
   }
 

@@ -49,6 +49,7 @@ final class BoundMeters {
     counter("qoe.measurements.received", Tags.empty(), statistics::received);
     counter("qoe.measurements.stored", Tags.empty(), statistics::stored);
     counter("qoe.alerts.opened", Tags.empty(), statistics::alertsOpened);
+    counter("qoe.scores.given.up", Tags.empty(), statistics::scoresGivenUp);
     gauge("qoe.measurements.in.flight", MEASUREMENTS, EngineStatistics::inFlight);
     gauge("qoe.queue", BaseUnits.BYTES, EngineStatistics::queueBytes);
     gauge("qoe.queue.limit", BaseUnits.BYTES, EngineStatistics::queueBytesLimit);
@@ -133,8 +134,14 @@ final class BoundMeters {
     meters.add(
         FunctionCounter.builder(name, statistics, figures -> count.getAsLong())
             .tags(tags)
-            .baseUnit(name.startsWith("qoe.alerts") ? "alerts" : MEASUREMENTS)
+            .baseUnit(baseUnit(name))
             .register(registry));
+  }
+
+  private static String baseUnit(String counter) {
+    return counter.startsWith("qoe.alerts")
+        ? "alerts"
+        : counter.startsWith("qoe.scores") ? "scores" : MEASUREMENTS;
   }
 
   private void gauge(String name, String unit, ToDoubleFunction<EngineStatistics> value) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * <p>Immutable.
  *
  * @param overall the worst state of a part, with the reasons of all parts, since the first part
- *     came into it
+ *     came into it; healthy since the last part came into it
  * @param parts the health of each part, by its name, for example {@code store}
  * @since 0.1
  */
@@ -35,11 +35,12 @@ public record EngineHealth(Health overall, Map<String, Health> parts) {
             .max(HealthState::compareTo)
             .orElseThrow(
                 () -> new IllegalArgumentException("the health of an engine must have parts: {}"));
+    boolean healthy = worst == HealthState.HEALTHY;
     Instant since =
         parts.values().stream()
             .filter(part -> part.state() == worst)
             .map(Health::since)
-            .min(Instant::compareTo)
+            .reduce((one, other) -> (one.isBefore(other) == healthy) ? other : one)
             .orElseThrow();
     List<String> reasons =
         new TreeMap<>(parts)

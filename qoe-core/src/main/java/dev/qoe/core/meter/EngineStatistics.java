@@ -42,6 +42,9 @@ public interface EngineStatistics {
   /** Returns how long the store takes for a batch. */
   Latency storeLatency();
 
+  /** Returns how many scores were given up because the store could not take them over. */
+  long scoresGivenUp();
+
   /** Returns how many alerts were opened. */
   long alertsOpened();
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,38 @@ class ListeningTest {
       assertThat(engine.sink().accept(next)).isEqualTo(Acceptance.ACCEPTED);
       assertThat(engine.flush()).isTrue();
       assertThat(heard).hasValue(accepted + 1);
+    }
+  }
+
+  @Test
+  @DisplayName("keeps the newest score of each element at hand for a listener that falls behind")
+  void slowListenerToScores() throws InterruptedException {
+    try (Announcer announcer = new Announcer()) {
+      CountDownLatch full = new CountDownLatch(1);
+      List<Score> heard = Collections.synchronizedList(new ArrayList<>());
+      announcer.subscribe(
+          EngineEvent.ScoreChanged.class,
+          event -> {
+            awaitQuietly(full);
+            heard.add(event.score());
+          });
+      int elements = 10;
+      int scores = 200_000;
+      for (int i = 0; i < scores; i++) {
+        ElementPath element = CELL.child("c" + i % elements);
+        announcer.announce(
+            new EngineEvent.ScoreChanged(Score.unknown(element, START.plusSeconds(i))));
+      }
+      assertThat(announcer.waiting()).isBetween(65_536, 65_536 + elements);
+      full.countDown();
+      assertThat(announcer.flush(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard.size() + announcer.scoresSkipped()).isEqualTo(scores);
+      assertThat(heard.subList(heard.size() - elements, heard.size()))
+          .extracting(Score::time)
+          .allMatch(time -> !time.isBefore(START.plusSeconds(scores - elements)));
+      assertThat(heard.stream().filter(score -> score.element().equals(CELL.child("c3"))))
+          .extracting(Score::time)
+          .isSorted();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.qoe.api.access.AuditEntry;
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Role;
 import dev.qoe.api.access.Tenant;
@@ -23,6 +24,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,27 @@ class StoringTest {
   }
 
   @Test
+  @DisplayName("asks once who waits for an answer and throws, and goes on storing")
+  void throwingAnswer() throws InterruptedException {
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).start()) {
+      List<Acceptance> answers = new CopyOnWriteArrayList<>();
+      record(engine, 0, 10);
+      engine
+          .sink()
+          .whenDurable(
+              answer -> {
+                answers.add(answer);
+                throw new AssertionError("the host's callback");
+              });
+      CountDownLatch next = new CountDownLatch(1);
+      engine.sink().whenDurable(answer -> next.countDown());
+      assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(answers).containsExactly(Acceptance.ACCEPTED);
+      assertThat(engine.storeTrouble()).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("stores what is on its way when it closes")
   void closeStores() {
     QoeEngine engine = QoeEngine.builder().replaying().store(store).start();
@@ -183,6 +208,35 @@ class StoringTest {
     assertThat(store.scored)
         .extracting(Score::time)
         .isSubsetOf(List.of(START.plusSeconds(60), START.plusSeconds(120), START.plusSeconds(180)));
+  }
+
+  @Test
+  @DisplayName("keeps the newest scores and every audit entry of a long time without the store")
+  void scoresBounded() throws InterruptedException {
+    StoreWriter writer = new StoreWriter(store, MOST, true);
+    store.down(true);
+    writer.start((healthy, text) -> {});
+    int entries = 300;
+    long scores = 3L * StoreWriter.MOST_SCORES;
+    for (int i = 0; i < scores; i++) {
+      if (i % (scores / entries) == 0) {
+        writer.then(
+            to -> to.audit().append(new AuditEntry(START, "ann", CELL.tenant(), "test", "x", "")));
+      }
+      writer.add(Score.unknown(CELL, START.plusSeconds(i)));
+      assertThat(writer.waitingScores()).isLessThanOrEqualTo(StoreWriter.MOST_SCORES);
+    }
+    assertThat(writer.scoresGivenUp()).isPositive();
+    store.down(false);
+    assertThat(writer.flush(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(writer.waitingScores()).isZero();
+    assertThat(store.audited).hasSize(entries);
+    assertThat(store.scored.size() + writer.scoresGivenUp()).isEqualTo(scores);
+    assertThat(store.scored)
+        .extracting(Score::time)
+        .isSorted()
+        .endsWith(START.plusSeconds(scores - 1));
+    writer.close();
   }
 
   private static void record(QoeEngine engine, int from, int to) {

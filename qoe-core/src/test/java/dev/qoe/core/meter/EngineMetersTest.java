@@ -32,6 +32,7 @@ class EngineMetersTest {
     assertThat(count("qoe.measurements.received")).isEqualTo(12);
     assertThat(count("qoe.measurements.stored")).isEqualTo(9);
     assertThat(count("qoe.alerts.opened")).isEqualTo(4);
+    assertThat(count("qoe.scores.given.up")).isEqualTo(6);
     assertThat(gauge("qoe.measurements.in.flight")).isEqualTo(2);
     assertThat(gauge("qoe.queue")).isEqualTo(64);
     assertThat(gauge("qoe.queue.limit")).isEqualTo(1_024);
@@ -195,6 +196,11 @@ class EngineMetersTest {
     @Override
     public Latency storeLatency() {
       return new Latency(2, 1_300, 400, 900, 950);
+    }
+
+    @Override
+    public long scoresGivenUp() {
+      return 6;
     }
 
     @Override

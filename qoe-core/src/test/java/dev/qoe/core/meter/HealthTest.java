@@ -52,6 +52,23 @@ class HealthTest {
   }
 
   @Test
+  @DisplayName("of an engine is bad since its first part is, and good since its last part is")
+  void sinceOfEngine() {
+    assertThat(
+            EngineHealth.of(Map.of("store", Health.healthy(ELEVEN), "journal", Health.healthy(TEN)))
+                .overall())
+        .isEqualTo(Health.healthy(ELEVEN));
+    assertThat(
+            EngineHealth.of(
+                    Map.of(
+                        "store", Health.degraded(ELEVEN, "slow"),
+                        "journal", Health.degraded(TEN, "full")))
+                .overall()
+                .since())
+        .isEqualTo(TEN);
+  }
+
+  @Test
   @DisplayName("has a reason if and only if it is not good")
   void reasons() {
     assertThatThrownBy(() -> Health.degraded(TEN)).isInstanceOf(IllegalArgumentException.class);
