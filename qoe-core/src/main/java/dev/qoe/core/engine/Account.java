@@ -6,6 +6,7 @@ import dev.qoe.core.counter.CounterRate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class Account {
   private final boolean free;
 
   private final Map<LiveSeries, Integer> journalIds = new HashMap<>();
-  private final Map<LiveSeries, CounterRate> counters = new HashMap<>();
+  private final Map<LiveSeries, CounterRate> counters = new WeakHashMap<>();
   private long newest = LiveSeries.NEVER;
 
   // guarded by the owner: a shard's lock

@@ -9,6 +9,7 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.publish.EngineEvent;
+import dev.qoe.core.journal.Journal;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -43,7 +44,7 @@ final class Intake {
                     "no further series '%s' of '%s' (%s): %s"
                         .formatted(kpi, element, reason, core.limits()));
               }
-              return known.series(element, definition, source.ordered());
+              return known.series(element, definition, source);
             });
   }
 
@@ -132,8 +133,18 @@ final class Intake {
       return Acceptance.REFUSED;
     }
     JournalLink journal = core.journal();
-    if (journal != null && !journal.append(event)) {
-      return Acceptance.RETRY_LATER;
+    Acceptance kept = journal == null ? Acceptance.ACCEPTED : journal.append(event);
+    if (kept == Acceptance.REFUSED) {
+      core.admission()
+          .reject(
+              source,
+              "event-too-large",
+              "event '%s' of %s".formatted(event.type(), event.element()),
+              "an event must fit into %d bytes of the journal; shorten its text or its attributes"
+                  .formatted(Journal.MOST_ENTRY_BYTES));
+    }
+    if (kept != Acceptance.ACCEPTED) {
+      return kept;
     }
     core.reached(micros);
     judge(event);

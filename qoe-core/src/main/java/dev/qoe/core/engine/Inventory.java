@@ -121,37 +121,19 @@ final class Inventory {
   }
 
   /**
-   * Returns the series of an indicator of an element, made if need be, for which its source was
-   * {@linkplain Admission#mayMakeSeries counted}.
+   * Returns the series of an indicator of an element, made if need be; its maker {@linkplain
+   * Admission#mayMakeSeries was counted} for it. If that is ordered, the series is expected of the
+   * element only once its first value is judged, so that not the order in which series were made
+   * but event time decides.
    */
   LiveSeries series(ElementPath element, KpiDefinition definition, Source maker) {
     LiveSeries found = find(element, definition.kpi());
-    boolean limited = maker.options().quota().series() < Long.MAX_VALUE;
-    return found != null
-        ? found
-        : make(element, definition, maker.ordered(), limited ? maker.allowance() : null);
-  }
-
-  /**
-   * Returns the series of an indicator of an element, made if need be, for which {@linkplain
-   * Admission#mayMakeSeries was asked}.
-   *
-   * @param pending whether one that is made is expected of the element only once its first value is
-   *     judged, so that not the order in which series were made but event time decides
-   */
-  LiveSeries series(ElementPath element, KpiDefinition definition, boolean pending) {
-    LiveSeries found = find(element, definition.kpi());
-    return found != null ? found : make(element, definition, pending, null);
-  }
-
-  private LiveSeries make(
-      ElementPath element,
-      KpiDefinition definition,
-      boolean pending,
-      @Nullable Allowance ofSource) {
-    LiveSeries made = make(element, definition, pending);
-    costs.counted(made, ofSource);
-    return made;
+    if (found == null) {
+      boolean limited = maker.options().quota().series() < Long.MAX_VALUE;
+      found = make(element, definition, maker.ordered());
+      costs.counted(found, limited ? maker.allowance() : null);
+    }
+    return found;
   }
 
   private LiveSeries make(ElementPath element, KpiDefinition definition, boolean pending) {

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class JournalLink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
-  private static final int MOST_LOGGED = 1_000;
   private static final String SOURCE_MARK = "\t";
   private static final QualityFlag[] FLAGS = QualityFlag.values();
 
@@ -40,7 +39,6 @@ final class JournalLink implements AutoCloseable {
   private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
 
   /** The types of events of which one was too large. */
-  private final Set<String> tooLarge = ConcurrentHashMap.newKeySet();
 
   /** Why what is in the journal cannot be carried on now; null while it is. */
   private volatile @Nullable String feedTrouble;
@@ -87,24 +85,17 @@ final class JournalLink implements AutoCloseable {
   }
 
   /**
-   * Appends an event; returns false if it has to be tried again. One that is too large is judged
-   * but does not come back after a crash; the first of each type is logged.
+   * Appends an event.
+   *
+   * @return RETRY_LATER if there is no room, REFUSED if it is larger than an entry may be
    */
-  boolean append(Event event) {
+  Acceptance append(Event event) {
     byte[] bytes = JournalEntries.event(event);
     long sequence = journal.appendEntry(JournalEntries.EVENT, bytes, 0, bytes.length);
-    if (sequence == Journal.TOO_LARGE
-        && tooLarge.size() < MOST_LOGGED
-        && tooLarge.add(event.type())) {
-      LOG.warn(
-          "event '{}' of {} is not journaled: it takes {} bytes, at most {} are allowed (further"
-              + " ones of this type are not logged)",
-          event.type(),
-          event.element(),
-          bytes.length,
-          Journal.MOST_ENTRY_BYTES);
+    if (sequence == Journal.TOO_LARGE) {
+      return Acceptance.REFUSED;
     }
-    return sequence > 0 || sequence == Journal.TOO_LARGE;
+    return sequence > 0 ? Acceptance.ACCEPTED : Acceptance.RETRY_LATER;
   }
 
   /** One at a time: see {@link #lastDefined}. */

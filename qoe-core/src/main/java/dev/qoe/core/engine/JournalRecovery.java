@@ -148,14 +148,7 @@ final class JournalRecovery {
 
   /** Returns a series whatever the limits are: what was acknowledged is not given up. */
   private LiveSeries inAnyCase(Source source, ElementPath element, Kpi kpi) {
-    return core.shard(element)
-        .ask(
-            known -> {
-              if (known.find(element, kpi) == null) {
-                var unused = core.mayMakeSeries(source, element.tenant()); // counts it
-              }
-              return known.series(element, known.catalog().get(kpi));
-            });
+    return core.shard(element).ask(known -> known.series(element, known.catalog().get(kpi)));
   }
 
   /** Judges what was accepted in an earlier life. */

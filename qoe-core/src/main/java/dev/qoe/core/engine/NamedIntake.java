@@ -70,7 +70,7 @@ final class NamedIntake {
     String reason =
         definition == null ? Validation.UNKNOWN_KPI : core.mayMakeSeries(source, element.tenant());
     if (reason == null && definition != null) {
-      return known.series(element, definition, source.ordered());
+      return known.series(element, definition, source);
     }
     String why = String.valueOf(reason);
     account.rejected(why);

@@ -9,11 +9,11 @@ import dev.qoe.core.counter.CounterDecision;
 import dev.qoe.core.counter.CounterEvidence;
 import dev.qoe.core.counter.CounterRate;
 import dev.qoe.core.sum.ExactSum;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
 /**
  * What readings that are no plain values become: rates, ratios of sums, means of histograms.
@@ -27,7 +27,7 @@ final class Readings {
   private static final double LEAST_WEIGHT = 0x1p-30;
 
   /** Of each counter what judged its last reading, whichever source that came from. */
-  private final Map<LiveSeries, CounterRate> latest = new HashMap<>();
+  private final Map<LiveSeries, CounterRate> latest = new WeakHashMap<>();
 
   /** A counter as it was before the reading that is judged. */
   private final CounterRate before = CounterRate.create();

@@ -11,6 +11,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Series;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.meter.Health;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +96,17 @@ class EngineJournalTroubleTest {
       assertThat(engine.ledger().inFlight()).isZero();
     }
     assertThat(store.measured).hasSize(101);
+  }
+
+  @Test
+  @DisplayName("refuses an event that no entry has room for, and tells what would help")
+  void largeEvent() {
+    try (QoeEngine engine = QoeEngine.builder().replaying().journal(folder).start()) {
+      Event event = Event.of(CELL, "trap", START, "x".repeat(300_000));
+      assertThat(engine.sink().accept(event)).isEqualTo(Acceptance.REFUSED);
+      assertThat(engine.ledger().rejected()).isEqualTo(Map.of("event-too-large", 1L));
+      assertThat(engine.deadLetters().get(0).detail()).contains("262144 bytes", "shorten");
+    }
   }
 
   @Test
