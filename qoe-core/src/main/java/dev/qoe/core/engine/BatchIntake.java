@@ -40,7 +40,7 @@ final class BatchIntake {
     int next = from;
     while (next < to) {
       int end = Math.min(to, next + BLOCK);
-      fetch(series, next, end);
+      fetchOwn(series, next, end);
       int certain = next + certain(series, micros, next, end, order);
       if (certain > next) {
         distribute(series, micros, values, order);
@@ -87,7 +87,7 @@ final class BatchIntake {
       int end = Math.min(order.endOfShard(next), next + FETCHED);
       if (end > fetched) {
         fetched = Math.min(order.size(), next + FETCHED);
-        fetch(series, order, next, fetched);
+        fetchOthers(series, order, next, fetched);
       }
       core.shards()[order.shard(next)].recordBlock(series, micros, values, order, next, end);
       next = end;
@@ -101,10 +101,15 @@ final class BatchIntake {
   /** Records measurements in order; returns the index of the first that has to be tried again. */
   private static int inOrder(Series[] series, long[] micros, double[] values, int from, int to) {
     int next = from;
+    int fetched = from;
     while (next < to) {
+      if (next == fetched) {
+        fetched = Math.min(to, next + FETCHED);
+        fetchOthers(series, next, fetched);
+      }
       LiveSeries target = LiveSeries.of(series[next]);
       int done =
-          target == null ? next : target.shard.recordInOrder(series, micros, values, next, to);
+          target == null ? next : target.shard.recordInOrder(series, micros, values, next, fetched);
       if (done == next) {
         if (series[next].record(micros[next], values[next]) == Acceptance.RETRY_LATER) {
           return next;
@@ -117,7 +122,7 @@ final class BatchIntake {
   }
 
   /** Reads what some series need of themselves, so that it is on its way from memory. */
-  private static void fetch(Series[] series, int from, int to) {
+  private static void fetchOwn(Series[] series, int from, int to) {
     long read = 0;
     for (int i = from; i < to; i++) {
       LiveSeries target = LiveSeries.of(series[i]);
@@ -130,7 +135,7 @@ final class BatchIntake {
    * Reads what some series will need of others, step by step as one leads to the next: a processor
    * fetches many words at a time if none waits for another.
    */
-  private static void fetch(Series[] series, ShardOrder order, int from, int to) {
+  private static void fetchOthers(Series[] series, ShardOrder order, int from, int to) {
     long read = 0;
     for (int i = from; i < to; i++) {
       read += LiveSeries.known(series[order.index(i)]).warmElement();
@@ -138,6 +143,20 @@ final class BatchIntake {
     for (int i = from; i < to; i++) {
       LiveSeries target = LiveSeries.known(series[order.index(i)]);
       read += target.warmParent() + target.warmWatchers();
+    }
+    LiveSeries.needed(read);
+  }
+
+  /** Does the same for series that are taken in the order in which they were handed in. */
+  private static void fetchOthers(Series[] series, int from, int to) {
+    long read = 0;
+    for (int i = from; i < to; i++) {
+      LiveSeries target = LiveSeries.of(series[i]);
+      read += target == null ? 0 : target.warmElement();
+    }
+    for (int i = from; i < to; i++) {
+      LiveSeries target = LiveSeries.of(series[i]);
+      read += target == null ? 0 : target.warmParent() + target.warmWatchers();
     }
     LiveSeries.needed(read);
   }
