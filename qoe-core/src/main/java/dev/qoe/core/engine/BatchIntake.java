@@ -16,7 +16,10 @@ final class BatchIntake {
   private static final int BLOCK = 256;
 
   /** How many are fetched from memory at a time, and how many a shard takes under its lock. */
-  private static final int FETCHED = 32;
+  static final int FETCHED = 32;
+
+  /** So many of one shard are taken step by step together, and so fetch for each other. */
+  static final int ENOUGH = 8;
 
   /** Of so many blocks one is timed. */
   private static final int TIMED_EVERY = 16;
@@ -85,11 +88,16 @@ final class BatchIntake {
     int next = 0;
     while (next < order.size()) {
       int end = Math.min(order.endOfShard(next), next + FETCHED);
-      if (end > fetched) {
-        fetched = Math.min(order.size(), next + FETCHED);
-        fetchOthers(series, order, next, fetched);
+      Shard shard = core.shards()[order.shard(next)];
+      if (end - next >= ENOUGH) {
+        shard.recordTogether(series, micros, values, order, next, end);
+      } else {
+        if (end > fetched) {
+          fetched = Math.min(order.size(), next + FETCHED);
+          fetchOthers(series, order, next, fetched);
+        }
+        shard.recordBlock(series, micros, values, order, next, end);
       }
-      core.shards()[order.shard(next)].recordBlock(series, micros, values, order, next, end);
       next = end;
     }
     if (begun != 0) {

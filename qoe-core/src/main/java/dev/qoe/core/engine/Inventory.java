@@ -80,10 +80,19 @@ final class Inventory {
 
   /** Carries the current value of a series up the scores. */
   void score(LiveSeries target) {
+    tree.set(target, target.current(), trust(target));
+  }
+
+  /** Returns how far the current value of a series can be trusted, 0 to 1. */
+  double trust(LiveSeries target) {
+    return target.trust(settings.fullEvidence());
+  }
+
+  /** Lets a series with a value grow stale in time. */
+  void awaitStale(LiveSeries target) {
     if (target.queuedAt == LiveSeries.NEVER && !settings.wholePeriod()) {
       staleness.await(target);
     }
-    tree.set(target, target.current(), target.trust(settings.fullEvidence()));
   }
 
   /** Marks the values that are no longer recent at {@code now}. */
@@ -342,6 +351,7 @@ final class Inventory {
       }
       target.watchedBy(watching(target));
       if (target.hasValue()) {
+        awaitStale(target);
         score(target);
       }
     }

@@ -53,6 +53,12 @@ final class Shard {
   private final Readings readings = new Readings();
   private final NamedIntake named;
 
+  /** Of the block at hand: where the measurements stand whose series are to be scored. */
+  private final int[] scored = new int[BatchIntake.FETCHED];
+
+  /** And what their values add to means. */
+  private final int[] terms = new int[BatchIntake.FETCHED];
+
   /** How many measurements were handed in one by one; each so many-th is timed. */
   private long taken;
 
@@ -174,6 +180,51 @@ final class Shard {
   }
 
   /**
+   * Does the same step by step, each for all of them. So a processor, while it waits for what one
+   * needs, works at the others; a few are not worth that.
+   *
+   * @param to at most {@link BatchIntake#FETCHED} after {@code from}
+   */
+  void recordTogether(
+      Series[] series, long[] micros, double[] values, ShardOrder order, int from, int to) {
+    ScoreTree tree = inventory.tree();
+    long read = 0;
+    int count = 0;
+    lock.lock();
+    try {
+      for (int i = from; i < to; i++) {
+        int next = order.index(i);
+        Series handle = series[next];
+        LiveSeries target = LiveSeries.known(handle);
+        Account account = target.accountOf(handle);
+        long time = micros[next];
+        double value = values[next];
+        if (target.attached() && target.meaning.accepts(value)) {
+          account.accepted(time);
+          if (enter(target, account, time, value, 1, 1)) {
+            scored[count++] = next;
+            read += target.warmElement();
+          }
+        } else {
+          var unused = take(target, account, time, value, 1, 1, null);
+        }
+      }
+      for (int i = 0; i < count; i++) {
+        LiveSeries target = LiveSeries.known(series[scored[i]]);
+        terms[i] = tree.weigh(target, target.current());
+        read += target.warmParent();
+      }
+      for (int i = 0; i < count; i++) {
+        LiveSeries target = LiveSeries.known(series[scored[i]]);
+        tree.count(target, terms[i], inventory.trust(target));
+      }
+      LiveSeries.needed(read);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Records measurements in order, as far as they lie in this shard.
    *
    * @return the index of the first that does not lie here or has to be looked at alone
@@ -261,8 +312,21 @@ final class Shard {
     return Acceptance.ACCEPTED;
   }
 
-  /** Lets a measurement count: window, score up to the root, rules, what is derived from it. */
+  /** Lets a measurement count: window, rules, what is derived from it, score up to the root. */
   void judge(
+      LiveSeries target,
+      Account account,
+      long micros,
+      double value,
+      double quality,
+      double weight) {
+    if (enter(target, account, micros, value, quality, weight)) {
+      inventory.score(target);
+    }
+  }
+
+  /** Lets a measurement count but for the scores; returns whether it is recent enough for them. */
+  private boolean enter(
       LiveSeries target,
       Account account,
       long micros,
@@ -274,16 +338,19 @@ final class Shard {
       inventory.settle(target);
     }
     if (target.take(micros, value, quality, weight, settings.windowMicros())) {
-      inventory.score(target);
+      inventory.awaitStale(target);
       for (RuleInput watcher : target.watchers) {
         watcher.value(micros, value);
       }
       for (Derivation.Bound derivation : target.derivations) {
         derive(derivation, micros);
       }
-    } else if (!account.ordered) {
+      return true;
+    }
+    if (!account.ordered) {
       account.late();
     }
+    return false;
   }
 
   private @Nullable String reason(

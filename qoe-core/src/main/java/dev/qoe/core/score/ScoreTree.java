@@ -93,6 +93,32 @@ public final class ScoreTree {
     }
   }
 
+  /**
+   * Gives an indicator its value without letting it count: the first of two steps that together do
+   * what {@link #set(ScoreLeaf, double, double)} does.
+   *
+   * <p>Where many indicators get values, each step is best made for all of them before the next:
+   * while a processor waits for what one needs, it works at the others.
+   *
+   * @param value the value in the indicator's unit, finite
+   * @return what it adds to means, for the second step
+   */
+  public int weigh(ScoreLeaf leaf, double value) {
+    leaf.value = value;
+    return leaf.weight() == 0 ? 0 : (int) leaf.term(value);
+  }
+
+  /**
+   * Lets an indicator count by the value that it was given: the second step.
+   *
+   * @param term what the first step returned
+   * @param quality how far the value can be trusted, 0 to 1
+   */
+  public void count(ScoreLeaf leaf, int term, double quality) {
+    put(leaf, term, (int) Fixed.share(quality), true);
+    leaf.node().touch();
+  }
+
   /** Lets an indicator's value grow stale: it counts in the score, but not in the confidence. */
   public void expire(ScoreLeaf leaf) {
     if (leaf.fresh) {
@@ -240,12 +266,15 @@ public final class ScoreTree {
   }
 
   private void put(ScoreLeaf leaf, double value, int quality, boolean fresh) {
+    put(leaf, weigh(leaf, value), quality, fresh);
+  }
+
+  private void put(ScoreLeaf leaf, int term, int quality, boolean fresh) {
     ScoreNode node = leaf.node();
     int weight = leaf.weight();
     int trusted = fresh ? quality : 0;
     int trustedBefore = leaf.fresh ? leaf.quality : 0;
     boolean trust = fresh != leaf.fresh || trusted != trustedBefore;
-    leaf.value = value;
     leaf.quality = quality;
     if (weight == 0) {
       leaf.term = 0;
@@ -253,7 +282,6 @@ public final class ScoreTree {
       return;
     }
     ScoreNode.Group group = leaf.group();
-    int term = (int) leaf.term(value);
     if (leaf.term != Fixed.UNKNOWN) {
       node.changeTerms(group, (long) (term - leaf.term) * weight);
     } else {
