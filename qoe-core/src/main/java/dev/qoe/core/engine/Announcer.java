@@ -113,6 +113,11 @@ final class Announcer implements EventPublisher, AutoCloseable {
     }
   }
 
+  /** Lets something be told unless too much waits; returns whether it will be. Never waits. */
+  boolean offer(Runnable telling) {
+    return open && queue.size() < MOST && queue.add(telling);
+  }
+
   /** Lets a score take the place of an older one of its element where those wait crowded. */
   private void announceScore(EngineEvent.ScoreChanged changed) {
     ElementPath element = changed.score().element();

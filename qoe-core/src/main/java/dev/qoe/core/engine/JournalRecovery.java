@@ -156,6 +156,11 @@ final class JournalRecovery {
     private final BitSet used = new BitSet();
     private final Unknown unknown = new Unknown();
     private long judged;
+
+    /** Whether the journal held more once, and when the oldest came in that it still holds. */
+    private boolean cut;
+
+    private long oldestIngest;
     private long toStore;
     private long lost;
 
@@ -200,11 +205,18 @@ final class JournalRecovery {
 
     private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
       LiveSeries target = entry.target();
+      if (judged == 0) {
+        cut = sequence > 1;
+        oldestIngest = one.ingest();
+      }
       double inUnit = inUnit(entry, one.value());
       target.shard.change(
           unused -> {
             if (sequence > stored) {
               entry.account().accepted(one.micros());
+            }
+            if (cut && target.windows != null) {
+              target.windows.resume(one.micros(), one.ingest() - oldestIngest);
             }
             if (target.attached() && !Double.isNaN(inUnit)) {
               target.shard.judge(

@@ -45,6 +45,7 @@ final class Shard {
   private final EngineCore core;
   private final EngineSettings settings;
   private final ShardLock lock = new ShardLock();
+  private final ShardWindows windows;
   private final Inventory inventory;
   private final Alerting alerting;
   private final Accounts accounts;
@@ -73,7 +74,8 @@ final class Shard {
               steps.add(step);
               core.alerts().said();
             });
-    this.inventory = new Inventory(this, settings, alerting);
+    this.windows = new ShardWindows(core.windows());
+    this.inventory = new Inventory(this, settings, alerting, windows);
     this.named = new NamedIntake(core, this);
   }
 
@@ -284,6 +286,9 @@ final class Shard {
     } else if (!account.ordered) {
       account.late();
     }
+    if (target.windows != null) {
+      target.windows.add(micros, value, weight);
+    }
   }
 
   private @Nullable String reason(
@@ -412,6 +417,7 @@ final class Shard {
       if (judged > 0) {
         core.buffered(-judged);
       }
+      windows.passTo(limitMicros);
     } finally {
       lock.unlock();
     }
@@ -432,6 +438,16 @@ final class Shard {
     lock.lock();
     try {
       inventory.expire(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes windows that hold values and end by then, less their lateness. */
+  void passWindows(long micros) {
+    lock.lock();
+    try {
+      windows.passTo(micros);
     } finally {
       lock.unlock();
     }

@@ -110,7 +110,22 @@ final class Timekeeper {
     if (ordering()) {
       release();
     }
+    passWindows(awaiting() ? released : now);
     core.alerts().enterSteps();
+  }
+
+  /** Returns whether an ordered source may still send what others wait for. */
+  private boolean awaiting() {
+    long now = core.nanoTime();
+    return ordered.stream()
+        .anyMatch(source -> !source.closed() && (settings.replaying() || !source.idle(now)));
+  }
+
+  /** Closes the windows of all series that end by then, less their lateness. */
+  void passWindows(long micros) {
+    for (Shard shard : core.shards()) {
+      shard.passWindows(micros);
+    }
   }
 
   // ---- ordered sources ----------------------------------------------------------------------
@@ -230,6 +245,7 @@ final class Timekeeper {
 
   private void emit(long end) {
     core.alerts().enterAll();
+    passWindows(end);
     if (!core.storing() && !core.announcer().wanted(EngineEvent.ScoreChanged.class)) {
       for (Shard shard : core.shards()) {
         shard.expire(end);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Tumbling and sliding windows. Confine to one thread. */
 final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
 
+  private static final int PANE_BYTES = 56;
+
   private final long stepMicros;
   private final long latenessMicros;
   private final long amendableMicros;
@@ -102,6 +104,37 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
       closeUntil(number(micros));
       forget(number(watermark - amendableMicros) - panesPerWindow + 1);
     }
+  }
+
+  @Override
+  public void pass(long micros) {
+    Pane<A> last = newest;
+    while (last != null && last.gathered.isEmpty()) {
+      last = last.earlier;
+    }
+    if (last != null) {
+      advanceTo(Math.min(micros - latenessMicros, (last.number + panesPerWindow) * stepMicros));
+    }
+  }
+
+  @Override
+  public long due() {
+    Pane<A> first = newest == null ? null : firstFilled(next - panesPerWindow + 1);
+    return first == null
+        ? Long.MAX_VALUE
+        : (Math.max(first.number, next) + 1) * stepMicros + latenessMicros;
+  }
+
+  @Override
+  public long bytes() {
+    long sum = whole == null ? 0 : whole.bytes();
+    for (Pane<A> pane = oldest; pane != null; pane = pane.later) {
+      sum += PANE_BYTES + pane.gathered.bytes();
+    }
+    for (Pane<A> pane = spare; pane != null; pane = pane.later) {
+      sum += PANE_BYTES + pane.gathered.bytes();
+    }
+    return sum;
   }
 
   @Override
