@@ -32,7 +32,10 @@ final class SeriesWindows {
   long queuedAt = LiveSeries.NEVER;
 
   private boolean resumed;
-  private boolean told;
+
+  /** Whether it takes another amount of memory than was counted. */
+  private boolean changed;
+
   private long takenBytes;
 
   SeriesWindows(ShardWindows shard, LiveSeries target, List<DeclaredWindows.Declaration> declared) {
@@ -63,8 +66,8 @@ final class SeriesWindows {
     }
     if (queuedAt == LiveSeries.NEVER) {
       shard.await(this);
-      count();
-    } else if (told) {
+    }
+    if (changed) {
       count();
     }
   }
@@ -74,7 +77,9 @@ final class SeriesWindows {
     for (Stream stream : streams) {
       stream.passTo(micros);
     }
-    count();
+    if (changed) {
+      count();
+    }
   }
 
   /** Returns when the first open window is closed if nothing comes; the largest number if never. */
@@ -88,9 +93,7 @@ final class SeriesWindows {
 
   /** Closes all and gives back what they take. */
   void end() {
-    for (Stream stream : streams) {
-      stream.passTo(Long.MAX_VALUE);
-    }
+    passTo(Long.MAX_VALUE);
     streams = NONE;
     shard.engine().taken(-takenBytes);
     takenBytes = 0;
@@ -121,7 +124,7 @@ final class SeriesWindows {
   }
 
   private void count() {
-    told = false;
+    changed = false;
     long bytes = BYTES;
     for (Stream stream : streams) {
       bytes += stream.bytes();
@@ -139,6 +142,7 @@ final class SeriesWindows {
     private final ArrayDeque<RatioStatistics> parts = new ArrayDeque<>(2);
     private final WindowedSeries values;
     private final @Nullable WindowedRatio ratios;
+    private int held;
     private long wholeFrom = Long.MIN_VALUE;
     private @Nullable ToldWindow newest;
 
@@ -156,6 +160,10 @@ final class SeriesWindows {
       } else {
         var unused = ratios.add(micros, part(value, weight), weight);
         arrival = values.add(micros, value);
+      }
+      if (values.held() != held) {
+        held = values.held();
+        changed = true;
       }
       if (arrival != Arrival.ON_TIME && arrival != Arrival.AMENDED) {
         shard.engine().late();
@@ -178,7 +186,7 @@ final class SeriesWindows {
           newest = one;
         }
         shard.engine().tell(one);
-        told = true;
+        changed = true;
       }
     }
 

@@ -115,6 +115,11 @@ final class Statistics implements EngineStatistics {
   }
 
   @Override
+  public long windowBytes() {
+    return core.windows().bytes();
+  }
+
+  @Override
   public long alertsOpened() {
     return core.alerts().opened();
   }

@@ -55,6 +55,7 @@ final class BoundMeters {
     counter("qoe.windows.late", Tags.empty(), statistics::valuesLateForWindows);
     gauge("qoe.measurements.in.flight", MEASUREMENTS, EngineStatistics::inFlight);
     gauge("qoe.queue", BaseUnits.BYTES, EngineStatistics::queueBytes);
+    gauge("qoe.windows", BaseUnits.BYTES, EngineStatistics::windowBytes);
     gauge("qoe.queue.limit", BaseUnits.BYTES, EngineStatistics::queueBytesLimit);
     gauge("qoe.alerts.open", "alerts", EngineStatistics::alertsOpen);
     gauge("qoe.series.active", "series", EngineStatistics::activeSeries);

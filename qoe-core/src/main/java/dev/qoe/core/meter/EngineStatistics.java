@@ -54,6 +54,9 @@ public interface EngineStatistics {
   /** Returns how many values came too late for a window of theirs and were left out of it. */
   long valuesLateForWindows();
 
+  /** Returns how many bytes windows take, those that wait for listeners included. */
+  long windowBytes();
+
   /** Returns how many alerts were opened. */
   long alertsOpened();
 

@@ -46,6 +46,9 @@ interface Frames<A extends Accumulator<A>> {
    */
   long due();
 
+  /** Returns how many windows there is room for so far, or of sessions how many are held. */
+  int held();
+
   /** Returns how many bytes are held, roughly. */
   long bytes();
 

@@ -30,6 +30,7 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
   private @Nullable Pane<A> oldest;
   private @Nullable Pane<A> newest;
   private @Nullable Pane<A> spare;
+  private int made;
   private boolean started;
   private long watermark = Long.MIN_VALUE;
   private long next;
@@ -126,6 +127,11 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
   }
 
   @Override
+  public int held() {
+    return made;
+  }
+
+  @Override
   public long bytes() {
     long sum = whole == null ? 0 : whole.bytes();
     for (Pane<A> pane = oldest; pane != null; pane = pane.later) {
@@ -213,6 +219,7 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
     Pane<A> pane = spare;
     if (pane == null) {
       pane = new Pane<>(create.get());
+      made++;
     } else {
       spare = pane.later;
     }

@@ -110,6 +110,11 @@ final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
   }
 
   @Override
+  public int held() {
+    return sessions.size();
+  }
+
+  @Override
   public long bytes() {
     long sum = 0;
     for (Session<A> session : sessions) {

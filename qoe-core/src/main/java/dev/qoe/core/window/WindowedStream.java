@@ -71,6 +71,14 @@ public abstract sealed class WindowedStream
     return frames().due();
   }
 
+  /**
+   * Returns how many windows it takes memory for, {@code >= 0}; of sliding ones how many steps.
+   * When it changes, so does {@link #bytes} most.
+   */
+  public final int held() {
+    return frames().held();
+  }
+
   /** Returns how many bytes it takes, roughly. */
   public final long bytes() {
     return STREAM_BYTES + frames().bytes();

@@ -222,6 +222,11 @@ class EngineMetersTest {
     }
 
     @Override
+    public long windowBytes() {
+      return 512;
+    }
+
+    @Override
     public long alertsOpened() {
       return 4;
     }
