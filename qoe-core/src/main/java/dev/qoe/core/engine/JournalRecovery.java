@@ -157,10 +157,11 @@ final class JournalRecovery {
     private final Unknown unknown = new Unknown();
     private long judged;
 
-    /** Whether the journal held more once, and when the oldest came in that it still holds. */
-    private boolean cut;
+    /** Whether the journal may have held more once, and when the oldest came in that it holds. */
+    private final boolean cut =
+        link.journal().recovery().firstSequence() > 1 && link.journal().recovery().checkpoint() > 0;
 
-    private long oldestIngest;
+    private long oldestIngest = Long.MAX_VALUE;
     private long toStore;
     private long lost;
 
@@ -205,10 +206,7 @@ final class JournalRecovery {
 
     private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
       LiveSeries target = entry.target();
-      if (judged == 0) {
-        cut = sequence > 1;
-        oldestIngest = one.ingest();
-      }
+      oldestIngest = Math.min(oldestIngest, one.ingest());
       double inUnit = inUnit(entry, one.value());
       target.shard.change(
           unused -> {
