@@ -107,11 +107,25 @@ final class Timekeeper {
     for (Shard shard : core.shards()) {
       shard.tick(now);
     }
-    if (ordering()) {
+    if (awaiting()) {
       release();
+      passWindows(released);
+    } else {
+      if (ordering()) {
+        releaseAll();
+      }
+      passWindows(now);
     }
-    passWindows(awaiting() ? released : now);
     core.alerts().enterSteps();
+  }
+
+  /** Judges all that ordered sources sent, none of which is waited for. */
+  private void releaseAll() {
+    locked(
+        () -> {
+          releaseTo(watermark());
+          return true;
+        });
   }
 
   /** Returns whether an ordered source may still send what others wait for. */

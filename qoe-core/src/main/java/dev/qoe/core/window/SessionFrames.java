@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
 
-  private static final int SESSION_BYTES = 64;
+  private static final int LIST_BYTES = 80;
+  private static final int SESSION_BYTES = 72;
 
   private final long gapMicros;
   private final long latenessMicros;
@@ -116,7 +117,7 @@ final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
 
   @Override
   public long bytes() {
-    long sum = 0;
+    long sum = LIST_BYTES;
     for (Session<A> session : sessions) {
       sum += SESSION_BYTES + session.gathered.bytes();
     }

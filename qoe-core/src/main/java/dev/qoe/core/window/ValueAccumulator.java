@@ -54,10 +54,11 @@ final class ValueAccumulator implements Accumulator<ValueAccumulator> {
       add(micros, value);
       return;
     }
+    double weight = (double) times;
     double square = value * value;
-    sum.addProduct(value, times);
-    squares.addProduct(square, times);
-    squares.addProduct(Math.fma(value, value, -square), times);
+    sum.addProduct(value, weight);
+    squares.addProduct(square, weight);
+    squares.addProduct(Math.fma(value, value, -square), weight);
     if (sketch != null) {
       sketch.add(value, times);
     }

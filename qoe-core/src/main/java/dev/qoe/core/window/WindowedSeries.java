@@ -46,7 +46,7 @@ public final class WindowedSeries extends WindowedStream {
    * @param times how many values it stands for, {@code >= 1}
    */
   public Arrival add(long epochMicros, double value, long times) {
-    boolean valid = times >= 1 && Math.abs(value) * times <= QuantileSketch.MAX_VALUE;
+    boolean valid = times >= 1 && Math.abs(value) * (double) times <= QuantileSketch.MAX_VALUE;
     if (!valid || !isTime(epochMicros)) {
       return note(Arrival.REFUSED);
     }

@@ -287,14 +287,38 @@ class EngineWindowsTest {
   }
 
   @Test
+  @DisplayName("hold all that ordered sources sent when the clock closes them")
+  void idleByClock() throws InterruptedException {
+    Instant[] now = {START.plusSeconds(60)};
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .clock(() -> now[0])
+            .windows("rtt", MINUTES, RTT)
+            .onWindow(told::add)
+            .start()) {
+      Source probe =
+          engine.source(
+              SourceOptions.of("probe").ordered(Duration.ZERO).idleAfter(Duration.ofNanos(1)));
+      Series rtt = probe.series(CELL, RTT);
+      accept(rtt.record(START, 10));
+      accept(rtt.record(START.plusMillis(30_000), 10));
+      accept(rtt.record(START.plusMillis(30_001), 10));
+      now[0] = START.plusSeconds(300);
+      engine.tick();
+      assertThat(engine.flush()).isTrue();
+      assertThat(told).extracting(each -> each.values().count()).containsExactly(3L);
+    }
+  }
+
+  @Test
   @DisplayName("are closed and give back what they took when their element is removed")
   void removed() throws InterruptedException {
     try (QoeEngine engine =
         replaying().windows("rtt", MINUTES.withPercentiles(), RTT, Kpi.PACKET_LOSS).start()) {
       long before = engine.statistics().windowBytes();
       for (int round = 0; round < 3; round++) {
-        record(engine, RTT, 100 * round, 30);
-        record(engine, Kpi.PACKET_LOSS, 100 * round, 0.5);
+        record(engine, RTT, 100L * round, 30);
+        record(engine, Kpi.PACKET_LOSS, 100L * round, 0.5);
         assertThat(engine.statistics().windowBytes()).isGreaterThan(before + 1_000);
         engine.remove(CELL, ADMIN);
         assertThat(engine.window("rtt", CELL, RTT)).isEmpty();
