@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Shard {
 
   private static final int TIMED_EVERY = 1_024;
+  private static final int CLOSED_AT_A_TIME = 64;
   private static final VarHandle NEWEST;
 
   static {
@@ -417,10 +418,10 @@ final class Shard {
       if (judged > 0) {
         core.buffered(-judged);
       }
-      windows.passTo(limitMicros);
     } finally {
       lock.unlock();
     }
+    passWindows(limitMicros);
   }
 
   /** Returns when the next thing is due here: a waiting measurement or a value grown stale. */
@@ -443,13 +444,19 @@ final class Shard {
     }
   }
 
-  /** Closes windows that hold values and end by then, less their lateness. */
+  /**
+   * Closes windows that hold values and end by then, less their lateness: those of so many series
+   * at a time, so that nobody waits for all that end with the minute.
+   */
   void passWindows(long micros) {
-    lock.lock();
-    try {
-      windows.passTo(micros);
-    } finally {
-      lock.unlock();
+    boolean more = !core.windows().declared().all().isEmpty();
+    while (more) {
+      lock.lock();
+      try {
+        more = windows.passTo(micros, CLOSED_AT_A_TIME);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

@@ -59,15 +59,22 @@ final class ShardWindows {
     }
   }
 
-  /** Closes what holds values and ends by then, less the lateness. */
-  void passTo(long micros) {
-    for (SeriesWindows next = queue.peek();
-        next != null && next.queuedAt <= micros;
-        next = queue.peek()) {
+  /**
+   * Closes what holds values and ends by then, less the lateness, of at most so many series.
+   *
+   * @return whether there may be more
+   */
+  boolean passTo(long micros, int most) {
+    for (int i = 0; i < most; i++) {
+      SeriesWindows next = queue.peek();
+      if (next == null || next.queuedAt > micros) {
+        return false;
+      }
       queue.poll();
       next.queuedAt = LiveSeries.NEVER;
       next.passTo(micros);
       await(next);
     }
+    return true;
   }
 }

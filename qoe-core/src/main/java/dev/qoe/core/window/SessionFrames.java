@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
 
-  private static final int LIST_BYTES = 80;
+  private static final int LIST_BYTES = 150;
   private static final int SESSION_BYTES = 72;
 
   private final long gapMicros;

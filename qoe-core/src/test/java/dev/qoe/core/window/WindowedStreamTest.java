@@ -101,10 +101,10 @@ class WindowedStreamTest {
     WindowedDistribution bins = MINUTES.distributions(List.of(0.0, 1.0, 2.0), window -> {});
     long empty = plain.bytes();
     for (int minute = 0; minute < 30; minute++) {
-      plain.add(minute * 60 * SECOND, 1 + minute);
-      sketched.add(minute * 60 * SECOND, 1 + minute);
-      ratio.add(minute * 60 * SECOND, 1, 2);
-      bins.add(minute * 60 * SECOND, List.of(0.0, 1.0, 2.0), List.of(1L, 2L));
+      plain.add(minute * 60L * SECOND, 1 + minute);
+      sketched.add(minute * 60L * SECOND, 1 + minute);
+      ratio.add(minute * 60L * SECOND, 1, 2);
+      bins.add(minute * 60L * SECOND, List.of(0.0, 1.0, 2.0), List.of(1L, 2L));
     }
     assertThat(plain.held()).isEqualTo(30);
     assertThat(ratio.held()).isEqualTo(1);
