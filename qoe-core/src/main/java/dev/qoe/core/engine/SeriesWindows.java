@@ -31,6 +31,7 @@ final class SeriesWindows {
   /** The time under which it waits for the end of a window; NEVER if it does not wait. */
   long queuedAt = LiveSeries.NEVER;
 
+  private boolean fresh;
   private boolean resumed;
 
   /** Whether it takes another amount of memory than was counted. */
@@ -61,6 +62,7 @@ final class SeriesWindows {
    * @param weight how many values it stands for, or of a ratio its denominator; {@code > 0}
    */
   void add(long micros, double value, double weight) {
+    fresh = true;
     for (Stream stream : streams) {
       stream.add(micros, value, weight);
     }
@@ -70,6 +72,13 @@ final class SeriesWindows {
     if (changed) {
       count();
     }
+  }
+
+  /** Returns whether a value has come since this was asked last. */
+  boolean takeFresh() {
+    boolean was = fresh;
+    fresh = false;
+    return was;
   }
 
   /** Closes what holds values and ends by then, less the lateness. */

@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 final class ShardWindows {
 
   private static final int FIRST_CAPACITY = 16;
+  private static final long SILENCE_MICROS = 1_000_000;
 
   private final EngineWindows engine;
   private final PriorityQueue<SeriesWindows> queue =
@@ -60,7 +61,9 @@ final class ShardWindows {
   }
 
   /**
-   * Closes what holds values and ends by then, less the lateness, of at most so many series.
+   * Closes what holds values and ends by then, less the lateness, of at most so many series. One
+   * that has had a value since it was looked at last is looked at again a second later: an import
+   * of old values closes its windows itself. The largest number closes all.
    *
    * @return whether there may be more
    */
@@ -71,9 +74,14 @@ final class ShardWindows {
         return false;
       }
       queue.poll();
-      next.queuedAt = LiveSeries.NEVER;
-      next.passTo(micros);
-      await(next);
+      if (next.takeFresh() && micros < Long.MAX_VALUE) {
+        next.queuedAt = micros + SILENCE_MICROS;
+        queue.add(next);
+      } else {
+        next.queuedAt = LiveSeries.NEVER;
+        next.passTo(micros);
+        await(next);
+      }
     }
     return true;
   }

@@ -101,6 +101,9 @@ final class Timekeeper {
   /** Lets time pass without a measurement: values grow stale, periods end, silence is noticed. */
   void tick() {
     long now = core.nowMicros();
+    if (!ordering()) {
+      passWindows(now);
+    }
     if (!settings.replaying() && now >= boundary() && !ordering()) {
       cross(now);
     }
@@ -110,10 +113,8 @@ final class Timekeeper {
     if (awaiting()) {
       release();
       passWindows(released);
-    } else {
-      if (ordering()) {
-        releaseAll();
-      }
+    } else if (ordering()) {
+      releaseAll();
       passWindows(now);
     }
     core.alerts().enterSteps();

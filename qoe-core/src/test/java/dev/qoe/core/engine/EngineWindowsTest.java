@@ -254,8 +254,37 @@ class EngineWindowsTest {
       assertThat(told).isEmpty();
       now[0] = START.plusSeconds(70);
       engine.tick();
+      now[0] = START.plusSeconds(71);
+      engine.tick();
       assertThat(engine.flush()).isTrue();
       assertThat(told).extracting(ToldWindow::from).containsExactly(START);
+    }
+  }
+
+  @Test
+  @DisplayName("are not cut up by the clock while old values are imported")
+  void imported() throws InterruptedException {
+    Instant[] now = {START.plus(Duration.ofDays(1))};
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .clock(() -> now[0])
+            .windows("rtt", MINUTES, RTT)
+            .onWindow(told::add)
+            .start()) {
+      for (int second = 0; second < 300; second++) {
+        record(engine, RTT, second, 1);
+        if (second % 7 == 0) {
+          now[0] = now[0].plusSeconds(1);
+          engine.tick();
+        }
+      }
+      now[0] = now[0].plusSeconds(2);
+      engine.tick();
+      now[0] = now[0].plusSeconds(1);
+      engine.tick();
+      assertThat(engine.flush()).isTrue();
+      assertThat(told).hasSize(5).allMatch(each -> each.values().count() == 60);
+      assertThat(engine.statistics().valuesLateForWindows()).isZero();
     }
   }
 
@@ -279,6 +308,8 @@ class EngineWindowsTest {
       assertThat(engine.flush()).isTrue();
       assertThat(told).isEmpty();
       probe.close();
+      engine.tick();
+      now[0] = now[0].plusSeconds(1);
       engine.tick();
       assertThat(engine.flush()).isTrue();
       assertThat(told).hasSize(1);
@@ -304,6 +335,8 @@ class EngineWindowsTest {
       accept(rtt.record(START.plusMillis(30_000), 10));
       accept(rtt.record(START.plusMillis(30_001), 10));
       now[0] = START.plusSeconds(300);
+      engine.tick();
+      now[0] = START.plusSeconds(301);
       engine.tick();
       assertThat(engine.flush()).isTrue();
       assertThat(told).extracting(each -> each.values().count()).containsExactly(3L);
