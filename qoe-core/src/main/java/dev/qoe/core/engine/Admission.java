@@ -291,7 +291,7 @@ final class Admission {
 
   /** Returns how many bytes series and queues take, roughly. */
   long usedBytes() {
-    return queueBytes() + series() * seriesBytes();
+    return queueBytes() + series() * seriesBytes() + core.windows().bytes();
   }
 
   // ---- accounts -----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ final class Announcer implements EventPublisher, AutoCloseable {
 
   /** The newest score of each element for which there was no room in the queue but for a place. */
   private final Map<ElementPath, EngineEvent.ScoreChanged> crowded = new HashMap<>();
+
+  /** How many in the queue are bounded by whoever put them there. */
+  private final AtomicInteger uncounted = new AtomicInteger();
 
   private final AtomicLong scoresSkipped = new AtomicLong();
   private volatile boolean open = true;
@@ -90,12 +94,12 @@ final class Announcer implements EventPublisher, AutoCloseable {
 
   /** Returns how many announcements wait. */
   int waiting() {
-    return queue.size();
+    return queue.size() - uncounted.get();
   }
 
   /** Returns whether more may be recorded; a listener itself may always. */
   boolean hasRoom() {
-    return queue.size() < MOST || Thread.currentThread() == thread;
+    return waiting() < MOST || Thread.currentThread() == thread;
   }
 
   /** Waits for room; returns whether there is any. */
@@ -113,6 +117,22 @@ final class Announcer implements EventPublisher, AutoCloseable {
     }
   }
 
+  /**
+   * Lets something be told that does not count among what waits: its maker bounds it. Never waits;
+   * returns whether it will be told.
+   */
+  boolean offer(Runnable telling) {
+    if (!open) {
+      return false;
+    }
+    uncounted.incrementAndGet();
+    return queue.add(
+        () -> {
+          uncounted.decrementAndGet();
+          telling.run();
+        });
+  }
+
   /** Lets a score take the place of an older one of its element where those wait crowded. */
   private void announceScore(EngineEvent.ScoreChanged changed) {
     ElementPath element = changed.score().element();
@@ -123,7 +143,7 @@ final class Announcer implements EventPublisher, AutoCloseable {
               "listeners are slow, {} announcements wait: of scores only the newest are told",
               MOST);
         }
-      } else if (queue.size() < MOST) {
+      } else if (waiting() < MOST) {
         enqueue(() -> tell(changed));
       } else if (open) {
         crowded.put(element, changed);
@@ -178,7 +198,7 @@ final class Announcer implements EventPublisher, AutoCloseable {
   }
 
   private void enqueue(Runnable task) {
-    if (Thread.currentThread() == thread && queue.size() >= MOST) {
+    if (Thread.currentThread() == thread && waiting() >= MOST) {
       LOG.error("an announcement made by a listener was dropped: {} are waiting", MOST);
     } else if (open) {
       queue.add(task);

@@ -101,6 +101,23 @@ final class Answers {
                 .flatMap(found -> shard.readings().evidence(found)));
   }
 
+  /**
+   * Returns the newest window of an indicator that was told; empty before the first.
+   *
+   * @throws java.util.NoSuchElementException if no windows of that name were declared
+   */
+  Optional<ToldWindow> window(String name, ElementPath element, Kpi kpi) {
+    core.windows().declared().require(name);
+    return core.shard(element)
+        .ask(
+            known -> {
+              LiveSeries found = known.find(element, kpi);
+              return found == null || found.windows == null
+                  ? Optional.empty()
+                  : found.windows.newest(name);
+            });
+  }
+
   /** Copies the newest values of an indicator, the oldest of them first; returns how many. */
   int lastValues(ElementPath element, Kpi kpi, long[] epochMicros, double[] values) {
     return core.shard(element)

@@ -59,6 +59,7 @@ final class EngineCore {
   private final Answers answers = new Answers(this);
   private final Outlet outlet;
   private final Admission admission;
+  private final EngineWindows windows;
   private final Statistics statistics;
   private final LatencyRecorder scoreLatency = LatencyRecorder.create();
   private final Shard[] shards;
@@ -81,6 +82,7 @@ final class EngineCore {
     this.writer = writer;
     this.journal = journal;
     this.outlet = new Outlet(this, writer);
+    this.windows = new EngineWindows(settings, announcer);
     this.time = new Timekeeper(this, settings);
     this.admission = new Admission(this, settings, writer, announcer);
     this.statistics = new Statistics(this, settings, writer);
@@ -122,6 +124,10 @@ final class EngineCore {
 
   Announcer announcer() {
     return announcer;
+  }
+
+  EngineWindows windows() {
+    return windows;
   }
 
   LatencyRecorder scoreLatency() {

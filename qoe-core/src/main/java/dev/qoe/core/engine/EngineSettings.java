@@ -28,6 +28,7 @@ final class EngineSettings {
   private final int shards;
   private final Limits limits;
   private final Map<String, Supplier<Health>> watched;
+  private final DeclaredWindows windows;
   private final AtomicLong seriesHeld = new AtomicLong();
   private volatile AlertRules rules;
 
@@ -48,7 +49,8 @@ final class EngineSettings {
       int fullEvidence,
       int shards,
       Limits limits,
-      Map<String, Supplier<Health>> watched) {
+      Map<String, Supplier<Health>> watched,
+      DeclaredWindows windows) {
     this.model = model;
     this.rules = rules;
     this.clock = clock;
@@ -58,6 +60,7 @@ final class EngineSettings {
     this.shards = shards;
     this.limits = limits;
     this.watched = Map.copyOf(watched);
+    this.windows = windows;
     this.emissionMicros = Micros.of(emission);
   }
 
@@ -132,6 +135,11 @@ final class EngineSettings {
   /** Returns what tells of the health of the host's own parts, by name. */
   Map<String, Supplier<Health>> watched() {
     return watched;
+  }
+
+  /** Returns the windows that are to be kept. */
+  DeclaredWindows windows() {
+    return windows;
   }
 
   long emissionMicros() {

@@ -35,6 +35,7 @@ final class Inventory {
   private final Shard shard;
   private final EngineSettings settings;
   private final Alerting alerting;
+  private final ShardWindows windows;
 
   private final Map<ElementPath, NetworkElement> elements = new TreeMap<>();
   private final Map<ElementPath, Place> places = new HashMap<>();
@@ -51,7 +52,8 @@ final class Inventory {
   private ScoringModel model;
   private ScoreTree tree;
 
-  Inventory(Shard shard, EngineSettings settings, Alerting alerting) {
+  Inventory(Shard shard, EngineSettings settings, Alerting alerting, ShardWindows windows) {
+    this.windows = windows;
     this.shard = shard;
     this.settings = settings;
     this.alerting = alerting;
@@ -279,6 +281,7 @@ final class Inventory {
   private boolean letGo(Place place) {
     for (LiveSeries each : place.series()) {
       each.unbind();
+      windows.end(each);
       each.forget();
       each.pending = false;
       costs.giveBack(each);
@@ -325,6 +328,12 @@ final class Inventory {
                       target.redefine(meaning(definition));
                       bind(target);
                     }));
+    forEachSeries(
+        target -> {
+          if (!target.attached()) {
+            windows.end(target);
+          }
+        });
     List.copyOf(places.keySet()).forEach(this::bindDerivations);
     expire(shard.nowMicros());
   }
@@ -350,6 +359,7 @@ final class Inventory {
         tree.attach(target, target.element(), definition);
       }
       target.watchedBy(watching(target));
+      windows.bind(target, element(target.element()));
       if (target.hasValue()) {
         awaitStale(target);
         score(target);

@@ -156,6 +156,12 @@ final class JournalRecovery {
     private final BitSet used = new BitSet();
     private final Unknown unknown = new Unknown();
     private long judged;
+
+    /** Whether the journal may have held more once, and when the oldest came in that it holds. */
+    private final boolean cut =
+        link.journal().recovery().firstSequence() > 1 && link.journal().recovery().checkpoint() > 0;
+
+    private long oldestIngest = Long.MAX_VALUE;
     private long toStore;
     private long lost;
 
@@ -200,11 +206,15 @@ final class JournalRecovery {
 
     private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
       LiveSeries target = entry.target();
+      oldestIngest = Math.min(oldestIngest, one.ingest());
       double inUnit = inUnit(entry, one.value());
       target.shard.change(
           unused -> {
             if (sequence > stored) {
               entry.account().accepted(one.micros());
+            }
+            if (cut && target.windows != null) {
+              target.windows.resume(one.micros(), one.ingest() - oldestIngest);
             }
             if (target.attached() && !Double.isNaN(inUnit)) {
               target.shard.judge(

@@ -44,6 +44,9 @@ final class LiveSeries extends RecentValues implements Series {
   /** The newest values; null unless the engine keeps them. */
   final @Nullable ShortHistory history;
 
+  /** The windows of event time that it is gathered in; null unless some are declared. */
+  @Nullable SeriesWindows windows;
+
   LiveSeries(Shard shard, Account account, ElementPath element, Meaning meaning) {
     this.shard = shard;
     this.account = account;

@@ -225,6 +225,18 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   /**
+   * Returns the newest window of an indicator of an element that was closed, as it is since it was
+   * last amended; empty before the first.
+   *
+   * @param name the name under which such windows were {@linkplain QoeEngineBuilder#windows
+   *     declared}
+   * @throws NoSuchElementException if no windows of that name were declared
+   */
+  public Optional<ToldWindow> window(String name, ElementPath element, Kpi kpi) {
+    return core.answers().window(name, element, kpi);
+  }
+
+  /**
    * Copies the newest values of an indicator of an element into arrays of the caller's, the oldest
    * of them first; takes well below a microsecond.
    *
@@ -380,6 +392,15 @@ public final class QoeEngine implements AutoCloseable {
         EngineEvent.ScoreChanged.class, changed -> listener.accept(changed.score()));
   }
 
+  /**
+   * Calls {@code listener} for each window that is closed or amended from now on, on a thread of
+   * the engine's: those of a series in order. To hear from the start, also of what a journal brings
+   * back, listen by {@link QoeEngineBuilder#onWindow}.
+   */
+  public EventPublisher.Subscription onWindow(Consumer<? super ToldWindow> listener) {
+    return core.windows().subscribe(listener);
+  }
+
   // ---- changing -----------------------------------------------------------------------------
 
   /**
@@ -459,6 +480,14 @@ public final class QoeEngine implements AutoCloseable {
    */
   public void tick() {
     life.tick();
+  }
+
+  /**
+   * Closes every window that holds values and tells it, as at the end of an input; close ordered
+   * sources before. What comes later for such a window amends it or is late.
+   */
+  public void finishWindows() {
+    core.time().passWindows(Long.MAX_VALUE);
   }
 
   /**

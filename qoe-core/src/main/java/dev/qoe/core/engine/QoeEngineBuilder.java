@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
+import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.Topology;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.config.ConfigurationException;
@@ -10,7 +11,9 @@ import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRules;
+import dev.qoe.core.rule.Selector;
 import dev.qoe.core.score.ScoringModel;
+import dev.qoe.core.window.Windows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A builder of engines.
  *
- * <p>Confine to one thread.
+ * <p>One method for each option, so it is over 400 lines. Confine to one thread.
  *
  * @since 0.1
  */
@@ -52,6 +56,9 @@ public final class QoeEngineBuilder {
   private final Map<String, Supplier<Health>> watched = new TreeMap<>();
   private @Nullable Path journalFolder;
   private JournalOptions journalOptions = JournalOptions.standard();
+
+  private final List<DeclaredWindows.Declaration> windows = new ArrayList<>();
+  private final List<Consumer<? super ToldWindow>> windowListeners = new ArrayList<>();
 
   /** How much longer than two windows the journal keeps what is stored. */
   private static final long KEPT_MORE_MICROS = 60_000_000;
@@ -207,6 +214,34 @@ public final class QoeEngineBuilder {
   }
 
   /**
+   * Gathers indicators of all elements in windows of event time; none unless declared. The same
+   * indicator may be gathered in several.
+   *
+   * @param name what these windows are called, unlike any others
+   * @param how their cut, how long they wait, and what is told of them
+   * @param kpis the indicators, at least one
+   */
+  public QoeEngineBuilder windows(String name, Windows how, Kpi... kpis) {
+    return windows(name, how, Selector.ofType("*"), kpis);
+  }
+
+  /** Gathers indicators of some elements, selected as by a rule, in windows of event time. */
+  public QoeEngineBuilder windows(String name, Windows how, Selector on, Kpi... kpis) {
+    windows.add(new DeclaredWindows.Declaration(name, on, List.of(kpis), how));
+    return this;
+  }
+
+  /**
+   * Calls {@code listener} for each window that is closed or amended, on a thread of the engine's,
+   * from the start: with a journal even before {@link #start} returns, for windows that may have
+   * been told in an earlier life.
+   */
+  public QoeEngineBuilder onWindow(Consumer<? super ToldWindow> listener) {
+    windowListeners.add(listener);
+    return this;
+  }
+
+  /**
    * Sets the clock; the system's unless set. With another clock nothing happens by itself: periods
    * end when a measurement comes or {@link QoeEngine#tick()} is called.
    */
@@ -242,7 +277,8 @@ public final class QoeEngineBuilder {
             fullEvidence,
             shards,
             new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas, shortHistory),
-            watched);
+            watched,
+            new DeclaredWindows(windows));
     JournalLink journal = openJournal(time);
     Announcer announcer = new Announcer();
     StoreWriter writer =
@@ -267,6 +303,7 @@ public final class QoeEngineBuilder {
       @Nullable StoreWriter writer,
       @Nullable JournalLink journal) {
     EngineCore core = new EngineCore(settings, announcer, writer, journal);
+    windowListeners.forEach(core.windows()::subscribe);
     if (writer != null) {
       writer.start(core.outlet()::storeChanged);
       writer.then(to -> to.kpis().save(catalog.definitions()));
@@ -298,7 +335,10 @@ public final class QoeEngineBuilder {
 
   /** Returns how long the journal keeps what is stored: longer than the windows reach back. */
   private long keepMicros() {
-    return window == null ? Long.MAX_VALUE / 2 : 2 * Micros.of(window) + KEPT_MORE_MICROS;
+    long reach = new DeclaredWindows(windows).reachMicros();
+    return window == null
+        ? Long.MAX_VALUE / 2
+        : 2 * Math.max(Micros.of(window), reach) + KEPT_MORE_MICROS;
   }
 
   private @Nullable JournalLink openJournal(InstantSource time) {
@@ -376,6 +416,7 @@ public final class QoeEngineBuilder {
                     "part '%s' is the engine's own: give what is watched another name"
                         .formatted(part)));
     problems.addAll(Consistency.problems(rules, catalog));
+    problems.addAll(new DeclaredWindows(windows).problems(catalog));
     topology
         .elements()
         .forEach(

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Shard {
 
   private static final int TIMED_EVERY = 1_024;
+  private static final int CLOSED_AT_A_TIME = 64;
   private static final VarHandle NEWEST;
 
   static {
@@ -45,6 +46,7 @@ final class Shard {
   private final EngineCore core;
   private final EngineSettings settings;
   private final ShardLock lock = new ShardLock();
+  private final ShardWindows windows;
   private final Inventory inventory;
   private final Alerting alerting;
   private final Accounts accounts;
@@ -79,7 +81,8 @@ final class Shard {
               steps.add(step);
               core.alerts().said();
             });
-    this.inventory = new Inventory(this, settings, alerting);
+    this.windows = new ShardWindows(core.windows());
+    this.inventory = new Inventory(this, settings, alerting, windows);
     this.named = new NamedIntake(core, this);
   }
 
@@ -337,7 +340,8 @@ final class Shard {
     if (target.pending) {
       inventory.settle(target);
     }
-    if (target.take(micros, value, quality, weight, settings.windowMicros())) {
+    boolean recent = target.take(micros, value, quality, weight, settings.windowMicros());
+    if (recent) {
       inventory.awaitStale(target);
       for (RuleInput watcher : target.watchers) {
         watcher.value(micros, value);
@@ -345,12 +349,13 @@ final class Shard {
       for (Derivation.Bound derivation : target.derivations) {
         derive(derivation, micros);
       }
-      return true;
-    }
-    if (!account.ordered) {
+    } else if (!account.ordered) {
       account.late();
     }
-    return false;
+    if (target.windows != null) {
+      target.windows.add(micros, value, weight);
+    }
+    return recent;
   }
 
   private @Nullable String reason(
@@ -482,6 +487,7 @@ final class Shard {
     } finally {
       lock.unlock();
     }
+    passWindows(limitMicros);
   }
 
   /** Returns when the next thing is due here: a waiting measurement or a value grown stale. */
@@ -501,6 +507,22 @@ final class Shard {
       inventory.expire(now);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Closes windows that hold values and end by then, less their lateness: those of so many series
+   * at a time, so that nobody waits for all that end with the minute.
+   */
+  void passWindows(long micros) {
+    boolean more = !core.windows().declared().all().isEmpty();
+    while (more) {
+      lock.lock();
+      try {
+        more = windows.passTo(micros, CLOSED_AT_A_TIME);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

@@ -100,6 +100,26 @@ final class Statistics implements EngineStatistics {
   }
 
   @Override
+  public long windowsTold() {
+    return core.windows().toldCount();
+  }
+
+  @Override
+  public long windowsGivenUp() {
+    return core.windows().givenUpCount();
+  }
+
+  @Override
+  public long valuesLateForWindows() {
+    return core.windows().lateCount();
+  }
+
+  @Override
+  public long windowBytes() {
+    return core.windows().bytes();
+  }
+
+  @Override
   public long alertsOpened() {
     return core.alerts().opened();
   }

@@ -101,16 +101,46 @@ final class Timekeeper {
   /** Lets time pass without a measurement: values grow stale, periods end, silence is noticed. */
   void tick() {
     long now = core.nowMicros();
+    if (!ordering()) {
+      passWindows(now);
+    }
     if (!settings.replaying() && now >= boundary() && !ordering()) {
       cross(now);
     }
     for (Shard shard : core.shards()) {
       shard.tick(now);
     }
-    if (ordering()) {
+    if (awaiting()) {
       release();
+      passWindows(released);
+    } else if (ordering()) {
+      releaseAll();
+      passWindows(now);
     }
     core.alerts().enterSteps();
+  }
+
+  /** Judges all that ordered sources sent, none of which is waited for. */
+  private void releaseAll() {
+    locked(
+        () -> {
+          releaseTo(watermark());
+          return true;
+        });
+  }
+
+  /** Returns whether an ordered source may still send what others wait for. */
+  private boolean awaiting() {
+    long now = core.nanoTime();
+    return ordered.stream()
+        .anyMatch(source -> !source.closed() && (settings.replaying() || !source.idle(now)));
+  }
+
+  /** Closes the windows of all series that end by then, less their lateness. */
+  void passWindows(long micros) {
+    for (Shard shard : core.shards()) {
+      shard.passWindows(micros);
+    }
   }
 
   // ---- ordered sources ----------------------------------------------------------------------
@@ -230,6 +260,7 @@ final class Timekeeper {
 
   private void emit(long end) {
     core.alerts().enterAll();
+    passWindows(end);
     if (!core.storing() && !core.announcer().wanted(EngineEvent.ScoreChanged.class)) {
       for (Shard shard : core.shards()) {
         shard.expire(end);

@@ -50,8 +50,12 @@ final class BoundMeters {
     counter("qoe.measurements.stored", Tags.empty(), statistics::stored);
     counter("qoe.alerts.opened", Tags.empty(), statistics::alertsOpened);
     counter("qoe.scores.given.up", Tags.empty(), statistics::scoresGivenUp);
+    counter("qoe.windows.told", Tags.empty(), statistics::windowsTold);
+    counter("qoe.windows.given.up", Tags.empty(), statistics::windowsGivenUp);
+    counter("qoe.windows.late", Tags.empty(), statistics::valuesLateForWindows);
     gauge("qoe.measurements.in.flight", MEASUREMENTS, EngineStatistics::inFlight);
     gauge("qoe.queue", BaseUnits.BYTES, EngineStatistics::queueBytes);
+    gauge("qoe.windows", BaseUnits.BYTES, EngineStatistics::windowBytes);
     gauge("qoe.queue.limit", BaseUnits.BYTES, EngineStatistics::queueBytesLimit);
     gauge("qoe.alerts.open", "alerts", EngineStatistics::alertsOpen);
     gauge("qoe.series.active", "series", EngineStatistics::activeSeries);

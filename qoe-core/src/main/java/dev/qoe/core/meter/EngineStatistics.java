@@ -45,6 +45,18 @@ public interface EngineStatistics {
   /** Returns how many scores were given up because the store could not take them over. */
   long scoresGivenUp();
 
+  /** Returns how many windows were told, amended ones each time. */
+  long windowsTold();
+
+  /** Returns how many of them were given up because too many waited for slow listeners. */
+  long windowsGivenUp();
+
+  /** Returns how many values came too late for a window of theirs and were left out of it. */
+  long valuesLateForWindows();
+
+  /** Returns how many bytes windows take, those that wait for listeners included. */
+  long windowBytes();
+
   /** Returns how many alerts were opened. */
   long alertsOpened();
 

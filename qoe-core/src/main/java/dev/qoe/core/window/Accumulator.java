@@ -8,4 +8,7 @@ interface Accumulator<A> {
   void merge(A other);
 
   void clear();
+
+  /** Returns how many bytes it takes, roughly. */
+  long bytes();
 }

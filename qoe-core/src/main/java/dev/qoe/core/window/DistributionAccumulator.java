@@ -6,6 +6,8 @@ import java.util.List;
 /** The counts of bins. Confine to one thread. */
 final class DistributionAccumulator implements Accumulator<DistributionAccumulator> {
 
+  private static final int BYTES = 40;
+
   private final long[] counts;
   private long readings;
 
@@ -32,6 +34,11 @@ final class DistributionAccumulator implements Accumulator<DistributionAccumulat
   public void clear() {
     Arrays.fill(counts, 0);
     readings = 0;
+  }
+
+  @Override
+  public long bytes() {
+    return BYTES + (long) Long.BYTES * counts.length;
   }
 
   @Override

@@ -33,6 +33,25 @@ interface Frames<A extends Accumulator<A>> {
   /** Says that nothing older is expected, and closes what ends by then. */
   void advanceTo(long micros);
 
+  /**
+   * Says that time has come that far without a value: closes what holds values and ends by then
+   * less the lateness. The watermark comes no further than the last end of them, so a value of a
+   * later window is on time whenever it comes.
+   */
+  void pass(long micros);
+
+  /**
+   * Returns the least time of {@link #pass} that closes a window; the largest number if none holds
+   * values.
+   */
+  long due();
+
+  /** Returns how many windows there is room for so far, or of sessions how many are held. */
+  int held();
+
+  /** Returns how many bytes are held, roughly. */
+  long bytes();
+
   /** Closes all that holds values. */
   void finish();
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Tumbling and sliding windows. Confine to one thread. */
 final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
 
+  private static final int PANE_BYTES = 56;
+
   private final long stepMicros;
   private final long latenessMicros;
   private final long amendableMicros;
@@ -28,6 +30,7 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
   private @Nullable Pane<A> oldest;
   private @Nullable Pane<A> newest;
   private @Nullable Pane<A> spare;
+  private int made;
   private boolean started;
   private long watermark = Long.MIN_VALUE;
   private long next;
@@ -102,6 +105,42 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
       closeUntil(number(micros));
       forget(number(watermark - amendableMicros) - panesPerWindow + 1);
     }
+  }
+
+  @Override
+  public void pass(long micros) {
+    Pane<A> last = newest;
+    while (last != null && last.gathered.isEmpty()) {
+      last = last.earlier;
+    }
+    if (last != null) {
+      advanceTo(Math.min(micros - latenessMicros, (last.number + panesPerWindow) * stepMicros));
+    }
+  }
+
+  @Override
+  public long due() {
+    Pane<A> first = newest == null ? null : firstFilled(next - panesPerWindow + 1);
+    return first == null
+        ? Long.MAX_VALUE
+        : (Math.max(first.number, next) + 1) * stepMicros + latenessMicros;
+  }
+
+  @Override
+  public int held() {
+    return made;
+  }
+
+  @Override
+  public long bytes() {
+    long sum = whole == null ? 0 : whole.bytes();
+    for (Pane<A> pane = oldest; pane != null; pane = pane.later) {
+      sum += PANE_BYTES + pane.gathered.bytes();
+    }
+    for (Pane<A> pane = spare; pane != null; pane = pane.later) {
+      sum += PANE_BYTES + pane.gathered.bytes();
+    }
+    return sum;
   }
 
   @Override
@@ -180,6 +219,7 @@ final class PaneFrames<A extends Accumulator<A>> implements Frames<A> {
     Pane<A> pane = spare;
     if (pane == null) {
       pane = new Pane<>(create.get());
+      made++;
     } else {
       spare = pane.later;
     }

@@ -30,6 +30,9 @@ public final class QuantileSketch {
   /** The largest magnitude that is taken in. */
   public static final double MAX_VALUE = 0x1p53;
 
+  /** What a sketch of nothing takes. */
+  private static final int BYTES = 150;
+
   private static final double MIN_VALUE = 0x1p-30;
   private static final int SHIFT = 52 - 6;
 
@@ -100,6 +103,11 @@ public final class QuantileSketch {
     QuantileSketch copy = create();
     copy.merge(this);
     return copy;
+  }
+
+  /** Returns how many bytes it takes, roughly. */
+  public long bytes() {
+    return BYTES + (long) Long.BYTES * (negative.counts.length + positive.counts.length);
   }
 
   /** Returns how many values there are. */

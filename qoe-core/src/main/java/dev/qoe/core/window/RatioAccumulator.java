@@ -3,6 +3,8 @@ package dev.qoe.core.window;
 /** Numerators and denominators. Confine to one thread. */
 final class RatioAccumulator implements Accumulator<RatioAccumulator> {
 
+  private static final int BYTES = 112;
+
   private final WideSum numerator = new WideSum();
   private final WideSum denominator = new WideSum();
   private long count;
@@ -25,6 +27,11 @@ final class RatioAccumulator implements Accumulator<RatioAccumulator> {
     numerator.clear();
     denominator.clear();
     count = 0;
+  }
+
+  @Override
+  public long bytes() {
+    return BYTES;
   }
 
   @Override

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
 
+  private static final int LIST_BYTES = 150;
+  private static final int SESSION_BYTES = 72;
+
   private final long gapMicros;
   private final long latenessMicros;
   private final long amendableMicros;
@@ -88,6 +91,37 @@ final class SessionFrames<A extends Accumulator<A>> implements Frames<A> {
         && sessions.get(0).closed) {
       sessions.remove(0);
     }
+  }
+
+  @Override
+  public void pass(long micros) {
+    if (!sessions.isEmpty()) {
+      long end = sessions.get(sessions.size() - 1).last + gapMicros;
+      advanceTo(Math.min(micros - latenessMicros, end));
+    }
+  }
+
+  @Override
+  public long due() {
+    long due = Long.MAX_VALUE;
+    for (int i = sessions.size() - 1; i >= 0 && !sessions.get(i).closed; i--) {
+      due = sessions.get(i).last + gapMicros + latenessMicros;
+    }
+    return due;
+  }
+
+  @Override
+  public int held() {
+    return sessions.size();
+  }
+
+  @Override
+  public long bytes() {
+    long sum = LIST_BYTES;
+    for (Session<A> session : sessions) {
+      sum += SESSION_BYTES + session.gathered.bytes();
+    }
+    return sum;
   }
 
   @Override

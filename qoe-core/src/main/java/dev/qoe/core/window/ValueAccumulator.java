@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueAccumulator implements Accumulator<ValueAccumulator> {
 
+  private static final int BYTES = 160;
+
   private final WideSum sum = new WideSum();
   private final WideSum squares = new WideSum();
   private final @Nullable QuantileSketch sketch;
@@ -46,6 +48,26 @@ final class ValueAccumulator implements Accumulator<ValueAccumulator> {
     reach(micros, value, micros, value);
   }
 
+  /** Adds a value that stands for so many. */
+  void add(long micros, double value, long times) {
+    if (times == 1) {
+      add(micros, value);
+      return;
+    }
+    double weight = (double) times;
+    double square = value * value;
+    sum.addProduct(value, weight);
+    squares.addProduct(square, weight);
+    squares.addProduct(Math.fma(value, value, -square), weight);
+    if (sketch != null) {
+      sketch.add(value, times);
+    }
+    count += times;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+    reach(micros, value, micros, value);
+  }
+
   @Override
   public void merge(ValueAccumulator other) {
     if (other.count == 0) {
@@ -74,6 +96,11 @@ final class ValueAccumulator implements Accumulator<ValueAccumulator> {
     max = Double.NEGATIVE_INFINITY;
     firstMicros = Long.MAX_VALUE;
     lastMicros = Long.MIN_VALUE;
+  }
+
+  @Override
+  public long bytes() {
+    return BYTES + (sketch == null ? 0 : sketch.bytes());
   }
 
   @Override

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueStatistics {
 
+  private static final int BYTES = 100;
+
   private final long count;
   private final double sum;
   private final double min;
@@ -118,6 +120,11 @@ public final class ValueStatistics {
   /** Returns a copy of the sketch of the values, to merge with others; empty if not asked for. */
   public Optional<QuantileSketch> sketch() {
     return Optional.ofNullable(sketch).map(QuantileSketch::copy);
+  }
+
+  /** Returns how many bytes it takes, roughly. */
+  public long bytes() {
+    return BYTES + (sketch == null ? 0 : sketch.bytes());
   }
 
   /** Returns for example {@code 12 values, mean 3.5 (1.0 to 6.0)}. */

@@ -50,6 +50,13 @@ final class WideSum {
     add(Math.fma(root, root, -square));
   }
 
+  /** Adds the exact product of two numbers. */
+  void addProduct(double one, double other) {
+    double product = one * other;
+    add(product);
+    add(Math.fma(one, other, -product));
+  }
+
   void add(WideSum other) {
     add(other.high, other.middle, other.low);
   }

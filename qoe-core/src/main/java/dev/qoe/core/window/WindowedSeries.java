@@ -35,14 +35,26 @@ public final class WindowedSeries extends WindowedStream {
    * @param value finite, of a magnitude up to 2^53
    */
   public Arrival add(long epochMicros, double value) {
-    if (!(Math.abs(value) <= QuantileSketch.MAX_VALUE) || !isTime(epochMicros)) {
+    return add(epochMicros, value, 1);
+  }
+
+  /**
+   * Adds a value that stands for several, as the mean of a histogram does.
+   *
+   * @param epochMicros when it was true, in microseconds since 1970, UTC
+   * @param value finite; of a magnitude up to 2^53, also times {@code times}
+   * @param times how many values it stands for, {@code >= 1}
+   */
+  public Arrival add(long epochMicros, double value, long times) {
+    boolean valid = times >= 1 && Math.abs(value) * (double) times <= QuantileSketch.MAX_VALUE;
+    if (!valid || !isTime(epochMicros)) {
       return note(Arrival.REFUSED);
     }
     ValueAccumulator gathered = frames.at(epochMicros);
     if (gathered == null) {
       return note(Arrival.TOO_LATE);
     }
-    gathered.add(epochMicros, value);
+    gathered.add(epochMicros, value, times);
     return note(frames.added(epochMicros));
   }
 

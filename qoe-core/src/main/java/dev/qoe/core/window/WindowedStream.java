@@ -17,6 +17,9 @@ public abstract sealed class WindowedStream
 
   private static final long MOST_SECONDS = MOST_MICROS / 1_000_000;
 
+  /** What a series and its frames take without windows. */
+  private static final int STREAM_BYTES = 200;
+
   private long onTime;
   private long amended;
   private long tooLate;
@@ -47,6 +50,38 @@ public abstract sealed class WindowedStream
    */
   public final void advanceTo(long epochMicros) {
     frames().advanceTo(Math.max(-MOST_MICROS, Math.min(MOST_MICROS, epochMicros)));
+  }
+
+  /**
+   * Says that others have come that far, while nothing may have come here: closes the windows that
+   * hold values and end by then, less the lateness. Values of windows that hold none yet will be on
+   * time however late they come.
+   *
+   * @param epochMicros microseconds since 1970, UTC, at most 2^60 on either side
+   */
+  public final void passTo(long epochMicros) {
+    frames().pass(Math.max(-MOST_MICROS, Math.min(MOST_MICROS, epochMicros)));
+  }
+
+  /**
+   * Returns the least time of {@link #passTo} that would close a window, in microseconds since
+   * 1970, UTC; {@link Long#MAX_VALUE} if no open window holds values.
+   */
+  public final long dueMicros() {
+    return frames().due();
+  }
+
+  /**
+   * Returns how many windows it takes memory for, {@code >= 0}; of sliding ones how many steps.
+   * When it changes, so does {@link #bytes} most.
+   */
+  public final int held() {
+    return frames().held();
+  }
+
+  /** Returns how many bytes it takes, roughly. */
+  public final long bytes() {
+    return STREAM_BYTES + frames().bytes();
   }
 
   /** Closes every window that holds values, as at the end of an input. */

@@ -2,6 +2,7 @@ package dev.qoe.core.window;
 
 import dev.qoe.core.internal.Checks;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -120,6 +121,15 @@ public final class Windows {
       }
     }
     return new WindowedDistribution(this, List.copyOf(bounds), closed);
+  }
+
+  /**
+   * Returns how long after the beginning of a window a value may still change what is told of it:
+   * its size, or of sessions the gap, the lateness, and the time for amendments.
+   */
+  public Duration reach() {
+    long micros = sizeMicros() + Span.micros(lateness) + Span.micros(amendable);
+    return Duration.of(micros, ChronoUnit.MICROS);
   }
 
   /** Returns for example {@code Tumbling[size=PT1M], lateness PT10S, amendable PT0S}. */

@@ -11,6 +11,8 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;
+import dev.qoe.core.window.WindowSpec;
+import dev.qoe.core.window.Windows;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,6 +27,7 @@ class AllocationTest {
 
   private static final int OPERATIONS = 100_000;
   private static final int BATCH = 90;
+  private static final Kpi RTT = Kpi.ROUND_TRIP_TIME;
   private static final long START = 1_600_000_000_000_000L;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -41,6 +44,34 @@ class AllocationTest {
           .as("with a short history")
           .isLessThan(1);
       assertThat(bytesPerOperation(live, now, 500)).as("live").isLessThan(1);
+    }
+  }
+
+  @Test
+  @DisplayName("allocates nothing in windows that are open, only when one is closed")
+  void windows() {
+    Windows hours = Windows.of(WindowSpec.tumbling(Duration.ofHours(1)));
+    Windows patient =
+        Windows.of(WindowSpec.sliding(Duration.ofHours(2), Duration.ofHours(1)))
+            .lateness(Duration.ofMinutes(1))
+            .withPercentiles();
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .replaying()
+            .windows("hours", hours, Kpi.PACKET_LOSS, RTT, Kpi.LTE_RSRP)
+            .windows("sliding", patient, Kpi.PACKET_LOSS, Kpi.LTE_RSRP)
+            .start()) {
+      assertThat(bytesPerOperation(engine, START, 1_000)).isLessThan(1);
+      engine.finishWindows();
+      assertThat(engine.statistics().windowsTold()).isEqualTo(3 + 2 * 2);
+    }
+    try (QoeEngine engine =
+        QoeEngine.builder()
+            .replaying()
+            .windows("minutes", Windows.of(WindowSpec.tumbling(Duration.ofMinutes(1))), RTT)
+            .start()) {
+      assertThat(bytesPerOperation(engine, START, 10_000)).as("of 2,000 values").isLessThan(1);
+      assertThat(engine.statistics().windowsTold()).isGreaterThan(80);
     }
   }
 

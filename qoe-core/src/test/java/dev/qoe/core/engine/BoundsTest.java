@@ -69,7 +69,8 @@ class BoundsTest {
             1,
             1,
             new EngineSettings.Limits(10, 10, Long.MAX_VALUE, Map.of(), 0),
-            Map.of());
+            Map.of(),
+            DeclaredWindows.none());
     Announcer announcer = new Announcer();
     announcer.close();
     EngineCore core = new EngineCore(settings, announcer, null, null);

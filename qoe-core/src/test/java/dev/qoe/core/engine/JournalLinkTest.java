@@ -98,6 +98,7 @@ class JournalLinkTest {
         1,
         1,
         new EngineSettings.Limits(10, 10, Long.MAX_VALUE, Map.of(), 0),
-        Map.of());
+        Map.of(),
+        DeclaredWindows.none());
   }
 }

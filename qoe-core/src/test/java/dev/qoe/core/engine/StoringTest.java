@@ -258,7 +258,8 @@ class StoringTest {
             1,
             1,
             new EngineSettings.Limits(MOST, MOST, Long.MAX_VALUE, Map.of(), 0),
-            Map.of());
+            Map.of(),
+            DeclaredWindows.none());
     Announcer announcer = new Announcer();
     announcer.close();
     EngineCore core = new EngineCore(settings, announcer, null, null);

@@ -33,6 +33,9 @@ class EngineMetersTest {
     assertThat(count("qoe.measurements.stored")).isEqualTo(9);
     assertThat(count("qoe.alerts.opened")).isEqualTo(4);
     assertThat(count("qoe.scores.given.up")).isEqualTo(6);
+    assertThat(count("qoe.windows.told")).isEqualTo(12);
+    assertThat(count("qoe.windows.given.up")).isEqualTo(11);
+    assertThat(count("qoe.windows.late")).isEqualTo(10);
     assertThat(gauge("qoe.measurements.in.flight")).isEqualTo(2);
     assertThat(gauge("qoe.queue")).isEqualTo(64);
     assertThat(gauge("qoe.queue.limit")).isEqualTo(1_024);
@@ -201,6 +204,26 @@ class EngineMetersTest {
     @Override
     public long scoresGivenUp() {
       return 6;
+    }
+
+    @Override
+    public long windowsTold() {
+      return 12;
+    }
+
+    @Override
+    public long windowsGivenUp() {
+      return 11;
+    }
+
+    @Override
+    public long valuesLateForWindows() {
+      return 10;
+    }
+
+    @Override
+    public long windowBytes() {
+      return 512;
     }
 
     @Override
