@@ -46,6 +46,9 @@ final class Admission {
   /** What part of its share a source may fill when there is no room left. */
   private static final int LITTLE = 16;
 
+  /** For how long a clock that is ahead is told of; an engineering choice. */
+  private static final long AHEAD_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final EngineCore core;
   private final EngineSettings settings;
   private final @Nullable StoreWriter writer;
@@ -83,6 +86,7 @@ final class Admission {
           "source '%s' is to spool, but the engine has no journal: give it one or another policy"
               .formatted(options.name()));
     }
+    Source[] before = new Source[1];
     Source added =
         sources.compute(
             options.name(),
@@ -91,19 +95,29 @@ final class Admission {
                 return new Source(core, options);
               }
               if (old.closed() || old.restored()) {
+                before[0] = old;
                 return new Source(core, options, old.lane);
               }
               throw new IllegalArgumentException(
                   "source '%s' is open already: close it first or use another name"
                       .formatted(name));
             });
-    core.time().join(added);
+    core.time().join(added, before[0]);
     return added;
   }
 
-  /** Returns the source of that name, added as one that waits if it is not there. */
-  Source restored(String name) {
-    return sources.computeIfAbsent(name, unused -> Source.restored(core, name));
+  /** Returns the source of that name, added as one of an earlier life if it is not there. */
+  Source restored(SourceOptions options) {
+    return sources.computeIfAbsent(options.name(), unused -> Source.restored(core, options));
+  }
+
+  /**
+   * Adds a source of an earlier life in the place of one of the same name that had left by then.
+   */
+  Source restoredAnew(SourceOptions options) {
+    Source source = Source.restored(core, options);
+    sources.put(options.name(), source);
+    return source;
   }
 
   List<Source> sources() {
@@ -177,6 +191,11 @@ final class Admission {
       }
     }
     return true;
+  }
+
+  /** Returns whether one more measurement may wait for the clock to reach its time. */
+  boolean roomAhead() {
+    return buffered.get() * TimeBuffer.BYTES <= settings.memoryBytes() / LITTLE;
   }
 
   private boolean room(Source source) {
@@ -323,6 +342,20 @@ final class Admission {
     return wanted.test(account) ? sum.plus(account.ledger(core.storing())) : sum;
   }
 
+  /** Returns which source's clock is ahead, if one of which something came lately is. */
+  Optional<String> clockTrouble() {
+    return new TreeMap<>(sources)
+        .values().stream()
+            .filter(source -> source.aheadWithin(AHEAD_NANOS))
+            .map(
+                source ->
+                    "source '%s' stamps measurements up to %s ahead of the clock, where they wait for it: set its clock"
+                        .formatted(
+                            source.options().name(),
+                            Duration.ofNanos(source.mostAheadMicros() * 1_000)))
+            .findFirst();
+  }
+
   /** Returns how the measurements of a source fare. */
   SourceStatus status(Source source) {
     return status(source, fares().getOrDefault(source, new Fare()));
@@ -337,6 +370,8 @@ final class Admission {
         heard ? Optional.of(Micros.instant(newest)) : Optional.empty(),
         heard ? Duration.ofNanos((core.nowMicros() - newest) * 1_000) : Duration.ZERO,
         source.futureCount(),
+        source.aheadCount(),
+        Duration.ofNanos(source.mostAheadMicros() * 1_000),
         source.allowance().throttled(),
         source.lane.waiting.get(),
         source.closed());

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,8 +28,7 @@ import org.slf4j.LoggerFactory;
  * What a journal brings back at the start of an engine: all that is still there is judged again, so
  * that scores are what they were, and what the store lacks counts as received and will be stored.
  *
- * <p>It is judged in the order of arrival: what ordered sources sent out of order is not put in
- * order again and may count as late.
+ * <p>What ordered sources sent waits for its turn again, as it did when it came.
  */
 final class JournalRecovery {
 
@@ -39,8 +39,11 @@ final class JournalRecovery {
   private final long stored;
   private final Map<Integer, Known> known = new TreeMap<>();
 
+  /** The last that is known of each source, by name. */
+  private final Map<String, SourceOptions> sources = new HashMap<>();
+
   /** What was known of a number before this life. */
-  private record Known(String element, String kpi, String unit, String source) {}
+  private record Known(String element, String kpi, String unit, SourceOptions source) {}
 
   /**
    * What recovery brought back.
@@ -100,12 +103,19 @@ final class JournalRecovery {
               Known one =
                   new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit));
               known.put(id, one);
+              sources.put(one.source.name(), one.source);
               last.put(one, id);
               link.reserve(id);
             });
-    Judge judge = new Judge();
+    RecoveredOrder order = new RecoveredOrder(core);
+    core.recoveredRates().begin();
+    for (String name : orderedBefore()) {
+      order.wasThere(lastKnown(SourceOptions.of(name)));
+    }
+    Judge judge = new Judge(order);
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
     judge.unknown.close();
+    order.end();
     Set<Integer> newest = new TreeSet<>(last.values());
     newest.forEach(this::restoreIfAllowed);
     int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
@@ -113,6 +123,68 @@ final class JournalRecovery {
       LOG.info("{} definitions of series that the journal does not need are removed", removed);
     }
     return new Recovered(judge.judged, judge.toStore, judge.lost);
+  }
+
+  /** Returns the ordered sources that had joined before the first of what the journal holds. */
+  private Set<String> orderedBefore() throws IOException {
+    Set<String> before = new TreeSet<>();
+    if (sources.values().stream().anyMatch(SourceOptions::ordered)) {
+      var unused = link.journal().replay(1, Long.MAX_VALUE, new Joining(before));
+    }
+    return before;
+  }
+
+  private SourceOptions lastKnown(SourceOptions written) {
+    return sources.getOrDefault(written.name(), written);
+  }
+
+  /** Looks which ordered sources send or leave without having joined. */
+  private final class Joining implements JournalConsumer {
+    private final Set<String> before;
+    private final Set<String> known = new HashSet<>();
+    private final BitSet looked = new BitSet();
+
+    private Joining(Set<String> before) {
+      this.before = before;
+    }
+
+    @Override
+    public void measurement(
+        long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
+      look(id);
+    }
+
+    @Override
+    public void entry(long sequence, int type, ByteBuffer bytes) {
+      if (type == JournalEntries.WEIGHED) {
+        look(JournalEntries.weighed(bytes).id());
+      } else if (type == OrderEntries.POLL) {
+        look(OrderEntries.poll(bytes).id());
+      } else if (type == OrderEntries.JOINED) {
+        known.add(OrderEntries.source(bytes).name());
+      } else if (type == OrderEntries.LEFT) {
+        look(OrderEntries.source(bytes).name());
+      }
+    }
+
+    private void look(int id) {
+      Known one = looked.get(id) ? null : JournalRecovery.this.known.get(id);
+      looked.set(id);
+      if (one != null && one.source.ordered()) {
+        look(one.source.name());
+      }
+    }
+
+    private void look(String name) {
+      if (known.add(name)) {
+        before.add(name);
+      }
+    }
+
+    @Override
+    public void lost(long firstSequence, long count) {
+      // what is lost is counted where the rest is judged
+    }
   }
 
   /** Restores a series of which the journal holds nothing any more, within the limits. */
@@ -139,7 +211,7 @@ final class JournalRecovery {
     ElementPath element = ElementPath.of(one.element);
     Kpi kpi = Kpi.of(one.kpi);
     if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
-      Source source = core.admission().restored(one.source);
+      Source source = core.admission().restored(lastKnown(one.source));
       LiveSeries target = maker.series(source, element, kpi);
       Account account = core.intake().account(source, element);
       link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
@@ -155,9 +227,14 @@ final class JournalRecovery {
   private final class Judge implements JournalConsumer {
     private final BitSet used = new BitSet();
     private final Unknown unknown = new Unknown();
+    private final RecoveredOrder order;
     private long judged;
     private long toStore;
     private long lost;
+
+    private Judge(RecoveredOrder order) {
+      this.order = order;
+    }
 
     @Override
     public void measurement(
@@ -171,6 +248,12 @@ final class JournalRecovery {
         core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
         judge(sequence, JournalEntries.weighed(bytes));
+      } else if (type == OrderEntries.POLL) {
+        judge(OrderEntries.poll(bytes));
+      } else if (type == OrderEntries.JOINED) {
+        order.joined(lastKnown(OrderEntries.source(bytes)));
+      } else if (type == OrderEntries.LEFT) {
+        order.left(lastKnown(OrderEntries.source(bytes)));
       }
     }
 
@@ -198,21 +281,26 @@ final class JournalRecovery {
       }
     }
 
+    /** Judges a reading of a counter; its rate is stored and counted by its own record. */
+    private void judge(OrderEntries.Poll one) {
+      JournalLink.Entry entry = entry(one.id());
+      if (entry != null) {
+        order.take(entry, one);
+      }
+    }
+
     private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
-      LiveSeries target = entry.target();
-      double inUnit = inUnit(entry, one.value());
-      target.shard.change(
-          unused -> {
-            if (sequence > stored) {
-              entry.account().accepted(one.micros());
-            }
-            if (target.attached() && !Double.isNaN(inUnit)) {
-              target.shard.judge(
-                  target, entry.account(), one.micros(), inUnit, one.quality(), one.weight());
-            }
-          });
+      boolean lacking = sequence > stored;
+      if (JournalLink.isRate(one.flags())
+          && core.recoveredRates().read(entry.target(), entry.account(), one.micros())) {
+        if (lacking) {
+          entry.target().shard.change(unused -> entry.account().accepted(one.micros()));
+        }
+      } else {
+        order.take(entry, lacking, one, inUnit(entry, one.value()));
+      }
       judged++;
-      if (sequence > stored) {
+      if (lacking) {
         toStore++;
         unknown.known(entry, one);
       }
@@ -304,7 +392,8 @@ final class JournalRecovery {
       Known one = Objects.requireNonNull(JournalRecovery.this.known.get(id));
       ElementPath element = ElementPath.of(one.element);
       Kpi kpi = Kpi.of(one.kpi);
-      Account account = core.intake().account(core.admission().restored(one.source), element);
+      Account account =
+          core.intake().account(core.admission().restored(lastKnown(one.source)), element);
       String detail = Validation.unknownKpi(kpi, core.catalog());
       return new Orphan(element, kpi, Unit.of(one.unit), account, detail);
     }

@@ -30,7 +30,7 @@ class DeadLetterTest {
   private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
   private static final Kpi OWN = Kpi.ONE_WAY_DELAY;
   private static final KpiCatalog LACKING = KpiCatalog.standard().without(OWN);
-  private static final Principal ADMIN = Principal.of("ann", Tenant.of("acme"), Role.ADMIN);
+  static final Principal ADMIN = Principal.of("ann", Tenant.of("acme"), Role.ADMIN);
 
   @TempDir private Path folder;
 
