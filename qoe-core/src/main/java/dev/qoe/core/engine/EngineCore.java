@@ -57,6 +57,7 @@ final class EngineCore {
   private final Intake intake = new Intake(this);
   private final BatchIntake batches;
   private final Answers answers = new Answers(this);
+  private final SourceStatuses statuses = new SourceStatuses(this);
   private final Outlet outlet;
   private final Admission admission;
   private final Statistics statistics;
@@ -123,6 +124,10 @@ final class EngineCore {
 
   Announcer announcer() {
     return announcer;
+  }
+
+  SourceStatuses statuses() {
+    return statuses;
   }
 
   RecoveredRates recoveredRates() {

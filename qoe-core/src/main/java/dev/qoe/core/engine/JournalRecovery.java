@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,64 +126,21 @@ final class JournalRecovery {
 
   /** Returns the ordered sources that had joined before the first of what the journal holds. */
   private Set<String> orderedBefore() throws IOException {
-    Set<String> before = new TreeSet<>();
-    if (sources.values().stream().anyMatch(SourceOptions::ordered)) {
-      var unused = link.journal().replay(1, Long.MAX_VALUE, new Joining(before));
+    if (sources.values().stream().noneMatch(SourceOptions::ordered)) {
+      return Set.of();
     }
-    return before;
+    OrderedBefore look = new OrderedBefore(this::sourceOf);
+    var unused = link.journal().replay(1, Long.MAX_VALUE, look);
+    return look.names();
+  }
+
+  private @Nullable SourceOptions sourceOf(int id) {
+    Known one = known.get(id);
+    return one == null ? null : one.source;
   }
 
   private SourceOptions lastKnown(SourceOptions written) {
     return sources.getOrDefault(written.name(), written);
-  }
-
-  /** Looks which ordered sources send or leave without having joined. */
-  private final class Joining implements JournalConsumer {
-    private final Set<String> before;
-    private final Set<String> known = new HashSet<>();
-    private final BitSet looked = new BitSet();
-
-    private Joining(Set<String> before) {
-      this.before = before;
-    }
-
-    @Override
-    public void measurement(
-        long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
-      look(id);
-    }
-
-    @Override
-    public void entry(long sequence, int type, ByteBuffer bytes) {
-      if (type == JournalEntries.WEIGHED) {
-        look(JournalEntries.weighed(bytes).id());
-      } else if (type == OrderEntries.POLL) {
-        look(OrderEntries.poll(bytes).id());
-      } else if (type == OrderEntries.JOINED) {
-        known.add(OrderEntries.source(bytes).name());
-      } else if (type == OrderEntries.LEFT) {
-        look(OrderEntries.source(bytes).name());
-      }
-    }
-
-    private void look(int id) {
-      Known one = looked.get(id) ? null : JournalRecovery.this.known.get(id);
-      looked.set(id);
-      if (one != null && one.source.ordered()) {
-        look(one.source.name());
-      }
-    }
-
-    private void look(String name) {
-      if (known.add(name)) {
-        before.add(name);
-      }
-    }
-
-    @Override
-    public void lost(long firstSequence, long count) {
-      // what is lost is counted where the rest is judged
-    }
   }
 
   /** Restores a series of which the journal holds nothing any more, within the limits. */

@@ -51,6 +51,7 @@ public final class Source implements Sink, AutoCloseable {
   private volatile long aheadNanos;
   private boolean restored;
   private @Nullable Source before;
+  private @Nullable Source owner;
   private volatile long heardNanos;
   private volatile boolean closed;
 
@@ -76,6 +77,18 @@ public final class Source implements Sink, AutoCloseable {
     Source source = new Source(core, options);
     source.restored = true;
     return source;
+  }
+
+  /** Returns a source that counts for a closed one, as one that is judged as it comes. */
+  static Source inTheNameOf(EngineCore core, Source closed) {
+    Source source = new Source(core, SourceOptions.of(closed.options().name()), closed.lane);
+    source.owner = closed;
+    return source;
+  }
+
+  /** Returns the source for which it counts: itself but for a closed one's letters. */
+  Source owner() {
+    return owner == null ? this : owner;
   }
 
   /** Returns how it is treated. */
@@ -110,7 +123,7 @@ public final class Source implements Sink, AutoCloseable {
 
   /** Returns how its measurements fared. */
   public SourceStatus status() {
-    return core.admission().status(this);
+    return core.statuses().of(this);
   }
 
   @Override

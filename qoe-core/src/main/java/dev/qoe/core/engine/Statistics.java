@@ -133,7 +133,7 @@ final class Statistics implements EngineStatistics {
     note(JOURNAL, journal == null ? Optional.empty() : journal.trouble(), now);
     boolean full = core.admission().usedBytes() > settings.memoryBytes();
     note(MEMORY, full ? Optional.of(core.admission().limits()) : Optional.empty(), now);
-    note(CLOCKS, core.admission().clockTrouble(), now);
+    note(CLOCKS, core.statuses().clockTrouble(), now);
     settings.watched().forEach((part, health) -> parts.put(part, ask(health, now)));
     return EngineHealth.of(parts);
   }

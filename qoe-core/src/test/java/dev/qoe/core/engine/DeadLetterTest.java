@@ -63,6 +63,40 @@ class DeadLetterTest {
   }
 
   @Test
+  @DisplayName("counts for the source it came from when it is handed in again, closed or not")
+  void sources() throws Exception {
+    Path export = folder.resolve("letters.jsonl");
+    try (QoeEngine engine =
+        QoeEngine.builder().catalog(LACKING).replaying().store(new FakeStore()).start()) {
+      Source open = engine.source(SourceOptions.of("open"));
+      Source closed = engine.source(SourceOptions.of("closed"));
+      for (Source source : List.of(open, closed, closed)) {
+        assertThat(source.accept(Measurement.of(CELL, OWN, START, 1)))
+            .isEqualTo(Acceptance.REFUSED);
+      }
+      closed.close();
+      engine.exportDeadLetters(export);
+      mend(engine);
+      assertThat(engine.replayDeadLetters()).isEqualTo(3);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.sources().get("open").ledger().stored()).isEqualTo(1);
+      assertThat(engine.sources().get("closed").ledger().stored()).isEqualTo(2);
+      assertThat(closed.status().ledger().received()).isEqualTo(4);
+      assertThat(engine.sources().get("local").ledger().received()).isZero();
+      assertThat(engine.ledger().received()).isEqualTo(6);
+      assertThat(engine.ledger().balanced()).isTrue();
+      assertThat(engine.statistics().sources())
+          .filteredOn(of -> of.source().equals("closed"))
+          .allMatch(of -> of.received() == 4);
+      assertThat(engine.source(SourceOptions.of("closed")).status().ledger().received()).isZero();
+    }
+    try (QoeEngine engine = QoeEngine.builder().replaying().start()) {
+      assertThat(engine.replayDeadLetters(export)).as("of sources unknown here").isEqualTo(3);
+      assertThat(engine.sources().get("local").ledger().received()).isEqualTo(3);
+    }
+  }
+
+  @Test
   @DisplayName("outlives the engine if that has a journal, until it is handed in again")
   void restart() throws Exception {
     try (QoeEngine engine = engine()) {
