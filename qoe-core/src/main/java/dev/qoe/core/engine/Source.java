@@ -276,7 +276,7 @@ public final class Source implements Sink, AutoCloseable {
   /** Returns up to which event time all of its measurements are here. */
   long watermark() {
     long seen = newest.get();
-    return closed ? Long.MAX_VALUE : seen == NOTHING ? NOTHING : seen - latenessMicros;
+    return left() ? Long.MAX_VALUE : seen == NOTHING ? NOTHING : seen - latenessMicros;
   }
 
   /** Returns whether others need not wait for it. */

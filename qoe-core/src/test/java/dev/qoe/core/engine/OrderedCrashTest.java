@@ -8,6 +8,8 @@ import static dev.qoe.core.engine.OrderedReadingsTest.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.measure.CounterSeries;
+import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.Series;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("After a crash, what ordered sources sent")
 class OrderedCrashTest {
 
+  private static final Kpi RATE = Kpi.DOWNLINK_THROUGHPUT;
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final SourceOptions POLLER = SourceOptions.of("poller").ordered(LATENESS);
 
@@ -154,5 +158,77 @@ class OrderedCrashTest {
           .as("all sources were closed")
           .isEqualTo(99);
     }
+  }
+
+  @Test
+  @Timeout(20)
+  @DisplayName("is judged if its source is added as one that is not ordered, or counts as idle")
+  void notAddedAgain() throws Exception {
+    Path crashed = folder.resolve("crashed");
+    Path again = folder.resolve("again");
+    SourceOptions hasty = POLLER.idleAfter(Duration.ofMillis(1));
+    try (QoeEngine engine =
+        QoeEngine.builder().replaying().journal(folder.resolve("live")).start()) {
+      accept(engine.source(hasty).series(cell(0), Kpi.JITTER).record(START, 30));
+      assertThat(engine.awaitDurable(LONG)).isTrue();
+      EngineJournalTest.copy(folder.resolve("live"), crashed);
+      EngineJournalTest.copy(folder.resolve("live"), again);
+    }
+    try (QoeEngine engine = QoeEngine.builder().replaying().journal(crashed).start()) {
+      assertThat(engine.value(cell(0), Kpi.JITTER)).isEmpty();
+      engine.source(SourceOptions.of("poller"));
+      assertThat(engine.value(cell(0), Kpi.JITTER)).contains(30.0);
+    }
+    try (QoeEngine engine = QoeEngine.builder().replaying().journal(again).start()) {
+      while (engine.value(cell(0), Kpi.JITTER).isEmpty()) {
+        engine.tick();
+      }
+      assertThat(engine.value(cell(0), Kpi.JITTER)).contains(30.0);
+      assertThat(engine.ledger().inFlight()).isZero();
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  @DisplayName("gives the rate of a reading once, even if others were waited for less before")
+  void onceOnly() throws Exception {
+    Path crashed = folder.resolve("crashed");
+    Instant now = START.plusSeconds(60);
+    SourceOptions idle = SourceOptions.of("idle").ordered(LATENESS);
+    FakeStore store = new FakeStore();
+    FakeStore same = new FakeStore();
+    try (QoeEngine engine =
+        QoeEngine.builder().clock(() -> now).journal(folder.resolve("live")).store(store).start()) {
+      engine.source(idle.idleAfter(Duration.ofMillis(1)));
+      Source poller = engine.source(POLLER);
+      CounterSeries counter = poller.counter(cell(0), RATE, CounterSpec.of64());
+      accept(counter.record(Micros.of(START), 0));
+      accept(counter.record(Micros.of(START.plusSeconds(10)), 1_000));
+      accept(poller.series(cell(0), Kpi.JITTER).record(now, 1));
+      while (engine.value(cell(0), RATE).isEmpty()) {
+        engine.tick();
+      }
+      assertThat(engine.flush()).isTrue();
+      EngineJournalTest.copy(folder.resolve("live"), crashed);
+      same.takeFrom(store, store.measured.size());
+    }
+    try (QoeEngine engine =
+        QoeEngine.builder().clock(() -> now).journal(crashed).store(same).start()) {
+      assertThat(engine.value(cell(0), RATE)).as("waits for the idle one").isEmpty();
+      assertThat(engine.ledger().balanced()).isTrue();
+      engine.source(idle).close();
+      Source poller = engine.source(POLLER);
+      accept(
+          poller
+              .counter(cell(0), RATE, CounterSpec.of64())
+              .record(Micros.of(START.plusSeconds(20)), 2_000));
+      poller.close();
+      assertThat(engine.recent(cell(0), RATE).orElseThrow().count()).isEqualTo(2);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.ledger().dropped()).isEqualTo(Map.of("counter-first", 1L)); // again
+      assertThat(engine.ledger().balanced()).isTrue();
+      assertThat(engine.ledger().inFlight()).isZero();
+    }
+    assertThat(same.measured).filteredOn(m -> m.kpi().equals(RATE)).hasSize(2);
   }
 }
