@@ -1,6 +1,6 @@
 package dev.qoe.core.engine;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class RecoveredOrder {
   private final Map<Source, Long> heard = new LinkedHashMap<>();
 
   /** The accounts of what the store has: it is received in no ledger any more. */
-  private final Map<Account, Account> settled = new IdentityHashMap<>();
+  private final Map<Account, Account> settled = new HashMap<>();
 
   private long newestLeft = LiveSeries.NEVER;
   private long ingest = LiveSeries.NEVER;
