@@ -8,6 +8,7 @@ import dev.qoe.api.access.Role;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.kpi.KpiCatalog;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -79,10 +81,10 @@ class DeadLetterTest {
       mend(engine);
       assertThat(engine.replayDeadLetters()).isEqualTo(3);
       assertThat(engine.flush()).isTrue();
-      assertThat(engine.sources().get("open").ledger().stored()).isEqualTo(1);
-      assertThat(engine.sources().get("closed").ledger().stored()).isEqualTo(2);
+      assertThat(ledger(engine, "open").stored()).isEqualTo(1);
+      assertThat(ledger(engine, "closed").stored()).isEqualTo(2);
       assertThat(closed.status().ledger().received()).isEqualTo(4);
-      assertThat(engine.sources().get("local").ledger().received()).isZero();
+      assertThat(ledger(engine, "local").received()).isZero();
       assertThat(engine.ledger().received()).isEqualTo(6);
       assertThat(engine.ledger().balanced()).isTrue();
       assertThat(engine.statistics().sources())
@@ -92,7 +94,7 @@ class DeadLetterTest {
     }
     try (QoeEngine engine = QoeEngine.builder().replaying().start()) {
       assertThat(engine.replayDeadLetters(export)).as("of sources unknown here").isEqualTo(3);
-      assertThat(engine.sources().get("local").ledger().received()).isEqualTo(3);
+      assertThat(ledger(engine, "local").received()).isEqualTo(3);
     }
   }
 
@@ -206,6 +208,10 @@ class DeadLetterTest {
       assertThat(engine.sink().accept(Measurement.of(CELL, OWN, START.plusSeconds(i), 1)))
           .isEqualTo(Acceptance.REFUSED);
     }
+  }
+
+  private static Ledger ledger(QoeEngine engine, String source) {
+    return Objects.requireNonNull(engine.sources().get(source)).ledger();
   }
 
   private static void mend(QoeEngine engine) {

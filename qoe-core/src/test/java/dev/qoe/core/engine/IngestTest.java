@@ -14,6 +14,7 @@ import dev.qoe.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -157,7 +158,7 @@ class IngestTest {
     }
     assertThat(engine.ledger().received()).as("seed %d", seed).isEqualTo(1_000);
     assertThat(engine.ledger().balanced()).isTrue();
-    long ahead = engine.sources().get("local").ahead();
+    long ahead = Objects.requireNonNull(engine.sources().get("local")).ahead();
     assertThat(engine.ledger().inFlight()).as("seed %d", seed).isEqualTo(ahead).isPositive();
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -117,7 +118,7 @@ class OrderedCrashTest {
         sources.computeIfAbsent(
             each, unused -> engine.source(SourceOptions.of(each).ordered(LATENESS)));
       }
-      accept(readings.get(i).into(sources.get(name)));
+      accept(readings.get(i).into(Objects.requireNonNull(sources.get(name))));
     }
   }
 

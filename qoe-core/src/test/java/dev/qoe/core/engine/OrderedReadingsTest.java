@@ -152,7 +152,8 @@ class OrderedReadingsTest {
     double some = random.nextInt(1_000);
     long times = random.nextInt(5);
     return switch (random.nextInt(8)) {
-      case 0 -> source -> source.accept(RatioReading.of(path, Kpi.PACKET_LOSS, time, times, 90));
+      case 0 ->
+          source -> source.accept(RatioReading.of(path, Kpi.PACKET_LOSS, time, (double) times, 90));
       case 1 ->
           source ->
               source.accept(
