@@ -242,6 +242,8 @@ final class JournalRecovery {
       JournalLink.Entry entry = entry(one.id());
       if (entry != null) {
         order.take(entry, one);
+      } else {
+        unknown.readings++;
       }
     }
 
@@ -270,6 +272,9 @@ final class JournalRecovery {
   private final class Unknown {
     private final Map<Integer, Orphan> orphans = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
+
+    /** How many readings of counters were passed over. */
+    private long readings;
 
     /** What an earlier start kept. */
     private final Multiset<Letter> kept = HashMultiset.create();
@@ -371,6 +376,12 @@ final class JournalRecovery {
                       + " are dead letters now; define it and replay them",
                   kpi,
                   count));
+      if (readings > 0) {
+        LOG.warn(
+            "{} readings of counters of indicators that the catalogue does not know any more are"
+                + " passed over",
+            readings);
+      }
       core.deadLetters.write();
     }
   }

@@ -81,11 +81,13 @@ final class Readings {
     if (refused != null) {
       return refused;
     }
-    if (account.ordered || core.isAhead(micros)) {
+    boolean ahead = core.isAhead(micros);
+    if (account.ordered || ahead) {
       return target
           .shard
           .turns()
           .take(
+              ahead,
               new CounterPoll(
                   target,
                   account,

@@ -164,6 +164,7 @@ final class RecoveredOrder {
     for (Shard shard : core.shards()) {
       shard.change(unused -> shard.turns().count());
     }
+    core.recoveredRates().forget();
     core.time().resume(heard.keySet(), newestLeft);
   }
 }

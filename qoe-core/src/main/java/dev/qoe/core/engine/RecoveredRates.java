@@ -1,22 +1,22 @@
 package dev.qoe.core.engine;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which rates of readings that a journal brings back are in it, too: each reading is to yield one.
  *
  * <p>A reading was appended when it came, its rate when its turn had come; a crash may lie between.
- * Filled by the thread that recovers, read under the locks of shards.
+ * Needed only until all is brought back. Confine to the thread that does that.
  */
 final class RecoveredRates {
 
   private record Key(LiveSeries target, Account account, long micros) {}
 
   /** Rates that were read before their readings were judged again. */
-  private final Set<Key> read = ConcurrentHashMap.newKeySet();
+  private final Set<Key> read = new HashSet<>();
 
   /** Rates of readings that were judged again before such a rate was read. */
   private final Map<Key, Double> made = new HashMap<>();
@@ -34,7 +34,7 @@ final class RecoveredRates {
 
   /** Returns whether the rate of a reading was read, so that it must not be made again. */
   boolean isRead(LiveSeries target, Account account, long micros) {
-    return !read.isEmpty() && read.contains(new Key(target, account, micros));
+    return read.contains(new Key(target, account, micros));
   }
 
   /** Notes that a reading was judged again and gave that rate. */
@@ -67,5 +67,10 @@ final class RecoveredRates {
                   key.target.shard.turns().journal(key.target, key.account, key.micros, rate);
                 }));
     made.clear();
+  }
+
+  /** Forgets what was read: what still waits is known by then to lack its rate, or not. */
+  void forget() {
+    read.clear();
   }
 }

@@ -66,10 +66,13 @@ final class Turns {
     core.buffered(1);
   }
 
-  /** Takes a reading of a counter that has to wait, or would have to if it were not late. */
-  Acceptance take(CounterPoll poll) {
+  /**
+   * Takes a reading of a counter that has to wait, or would have to if it were not late.
+   *
+   * @param early whether it is ahead of the clock
+   */
+  Acceptance take(boolean early, CounterPoll poll) {
     Account account = poll.account();
-    boolean early = core.isAhead(poll.micros());
     if ((early && !core.admission().roomAhead())
         || (account.allowance != null && !account.allowance.take())) {
       return Acceptance.RETRY_LATER;
@@ -79,11 +82,11 @@ final class Turns {
       return Acceptance.RETRY_LATER;
     }
     account.accepted(poll.micros());
-    if (early || poll.micros() > core.time().released()) {
-      wait(early, poll);
-      if (early) {
-        account.source.ahead(core.ahead(poll.micros()));
-      }
+    if (early) {
+      wait(true, poll);
+      account.source.ahead(core.ahead(poll.micros()));
+    } else if (poll.micros() > core.time().released()) {
+      wait(false, poll);
     } else {
       account.late();
       shard.readings().judge(poll);
