@@ -11,6 +11,8 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.CounterSeries;
 import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.Series;
+import dev.qoe.core.journal.JournalOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,5 +233,47 @@ class OrderedCrashTest {
       assertThat(engine.ledger().inFlight()).isZero();
     }
     assertThat(same.measured).filteredOn(m -> m.kpi().equals(RATE)).hasSize(2);
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("stays in the journal until it has had its turn, however old it is")
+  void keepsWhatWaits() throws Exception {
+    AtomicReference<Instant> time = new AtomicReference<>(START);
+    Path first = folder.resolve("journal-000000000001.qoj");
+    JournalOptions small = JournalOptions.builder().segmentBytes(100_000).build();
+    try (QoeEngine engine = QoeEngine.builder().clock(time::get).journal(folder, small).start()) {
+      Source slow = engine.source(SourceOptions.of("slow").ordered(LATENESS));
+      Source poller = engine.source(POLLER);
+      accept(poller.counter(cell(0), RATE, CounterSpec.of64()).record(Micros.of(START), 0));
+      Series other = engine.series(cell(0), Kpi.JITTER);
+      for (int i = 0; i < 20_000; i++) {
+        accept(other.record(START, 1));
+        if (i % 1_000 == 0) {
+          assertThat(engine.awaitDurable(LONG)).isTrue();
+        }
+      }
+      assertThat(folder.resolve("journal-000000000003.qoj")).exists();
+      awaitTrim(engine, 1);
+      time.set(START.plusSeconds(3_600));
+      awaitTrim(engine, 2);
+      awaitTrim(engine, 3);
+      assertThat(first).exists();
+      slow.close();
+      poller.close();
+      while (Files.exists(first)) {
+        Thread.onSpinWait();
+      }
+      assertThat(engine.ledger().dropped()).containsOnlyKeys("counter-first");
+    }
+  }
+
+  /** Waits until the journal was looked through once more: dead letters are written after that. */
+  private void awaitTrim(QoeEngine engine, int letters) throws Exception {
+    engine.sink().reject("made-up", "line " + letters, "to be written");
+    Path file = folder.resolve("dead-letters.jsonl");
+    while (!Files.exists(file) || Files.readAllLines(file).size() < letters) {
+      Thread.onSpinWait();
+    }
   }
 }
