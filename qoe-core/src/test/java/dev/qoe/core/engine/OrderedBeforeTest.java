@@ -46,7 +46,7 @@ class OrderedBeforeTest {
   @Test
   @DisplayName("are written with what makes their order")
   void written() {
-    SourceOptions source = ordered("a").idleAfter(Duration.ofNanos(5_000_000));
+    SourceOptions source = ordered("a").idleAfter(Duration.ofMillis(5));
     assertThat(OrderEntries.source(OrderEntries.written(source))).isEqualTo(source);
     assertThat(OrderEntries.source(OrderEntries.written(PLAIN))).isEqualTo(PLAIN);
   }
