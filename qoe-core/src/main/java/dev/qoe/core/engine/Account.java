@@ -31,13 +31,14 @@ final class Account {
   private final boolean free;
 
   private final Map<LiveSeries, Integer> journalIds = new HashMap<>();
-  private final Map<LiveSeries, CounterRate> counters = new WeakHashMap<>();
+  private Map<LiveSeries, CounterRate> counters = new WeakHashMap<>();
   private long newest = LiveSeries.NEVER;
 
   // guarded by the owner: a shard's lock
   private long accepted;
   private long refused;
   private long late;
+  private long waiting;
   private final Map<String, Long> rejected = new TreeMap<>();
 
   // guarded by this
@@ -86,6 +87,11 @@ final class Account {
     return known != null ? known : counters.computeIfAbsent(target, unused -> CounterRate.create());
   }
 
+  /** Goes on with the counters of an account of an earlier life. */
+  void goOn(Account before) {
+    counters = before.counters;
+  }
+
   void rejected(String reason) {
     refused++;
     rejected.merge(reason, 1L, Long::sum);
@@ -93,6 +99,11 @@ final class Account {
 
   void late() {
     late++;
+  }
+
+  /** Notes that so many more of what was accepted wait for their turn to be judged. */
+  void waits(int more) {
+    waiting += more;
   }
 
   /** Notes that the store took over some of what was accepted. */
@@ -108,7 +119,7 @@ final class Account {
   /**
    * Returns the account; called by its owner.
    *
-   * @param storing whether a store takes things over; if not, what is accepted is done with
+   * @param storing whether a store takes things over; if not, what is judged is done with
    */
   Ledger ledger(boolean storing) {
     long settled;
@@ -121,7 +132,7 @@ final class Account {
     for (long count : lost.values()) {
       gone += count;
     }
-    long done = storing ? settled : accepted - gone;
+    long done = storing ? settled : accepted - gone - waiting;
     return new Ledger(accepted + refused, done, rejected, lost, accepted - done - gone, late);
   }
 }

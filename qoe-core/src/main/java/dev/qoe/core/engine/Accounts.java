@@ -19,7 +19,16 @@ final class Accounts {
   Account of(Source source, Tenant tenant) {
     return accounts
         .computeIfAbsent(source, unused -> new HashMap<>())
-        .computeIfAbsent(tenant, owner -> new Account(source, owner, admission.allowance(owner)));
+        .computeIfAbsent(tenant, owner -> open(source, owner));
+  }
+
+  private Account open(Source source, Tenant tenant) {
+    Account opened = new Account(source, tenant, admission.allowance(tenant));
+    Source before = source.before();
+    if (before != null) {
+      opened.goOn(of(before, tenant));
+    }
+    return opened;
   }
 
   void forEach(Consumer<Account> consumer) {

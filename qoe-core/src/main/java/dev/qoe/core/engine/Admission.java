@@ -3,12 +3,10 @@ package dev.qoe.core.engine;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Ledger;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +50,10 @@ final class Admission {
   private final Announcer announcer;
   private final Source local;
   private final Map<String, Source> sources = new ConcurrentHashMap<>();
+
+  /** Those in the names of closed ones. */
+  private final Map<Source, Source> senders = new ConcurrentHashMap<>();
+
   private final Map<Tenant, Allowance> tenants = new ConcurrentHashMap<>();
   private final Map<Source, Account> unattributed = new ConcurrentHashMap<>();
   private final AtomicLong buffered = new AtomicLong();
@@ -83,6 +85,7 @@ final class Admission {
           "source '%s' is to spool, but the engine has no journal: give it one or another policy"
               .formatted(options.name()));
     }
+    Source[] before = new Source[1];
     Source added =
         sources.compute(
             options.name(),
@@ -91,23 +94,52 @@ final class Admission {
                 return new Source(core, options);
               }
               if (old.closed() || old.restored()) {
+                before[0] = old;
                 return new Source(core, options, old.lane);
               }
               throw new IllegalArgumentException(
                   "source '%s' is open already: close it first or use another name"
                       .formatted(name));
             });
-    core.time().join(added);
+    core.time().join(added, before[0]);
     return added;
   }
 
-  /** Returns the source of that name, added as one that waits if it is not there. */
-  Source restored(String name) {
-    return sources.computeIfAbsent(name, unused -> Source.restored(core, name));
+  /** Returns the source of that name, added as one of an earlier life if it is not there. */
+  Source restored(SourceOptions options) {
+    return sources.computeIfAbsent(options.name(), unused -> Source.restored(core, options));
+  }
+
+  /**
+   * Adds a source of an earlier life in the place of one of the same name that had left by then.
+   */
+  Source restoredAnew(SourceOptions options) {
+    Source source = Source.restored(core, options);
+    sources.put(options.name(), source);
+    return source;
   }
 
   List<Source> sources() {
     return List.copyOf(sources.values());
+  }
+
+  /** Returns the source of each name, in the order of names. */
+  SortedMap<String, Source> sourcesByName() {
+    return new TreeMap<>(sources);
+  }
+
+  /**
+   * Returns in whose name what was refused is handed in again: that of the source it came from if
+   * there was one, open or not; the local one's otherwise.
+   */
+  Source sender(String name) {
+    Source known = sources.get(name);
+    if (known == null) {
+      return local;
+    }
+    return known.closed()
+        ? senders.computeIfAbsent(known, closed -> Source.inTheNameOf(core, closed))
+        : known;
   }
 
   /**
@@ -177,6 +209,11 @@ final class Admission {
       }
     }
     return true;
+  }
+
+  /** Returns whether one more measurement may wait for the clock to reach its time. */
+  boolean roomAhead() {
+    return buffered.get() * TimeBuffer.BYTES <= settings.memoryBytes() / LITTLE;
   }
 
   private boolean room(Source source) {
@@ -308,76 +345,23 @@ final class Admission {
   /** Returns what became of what those accounts count that are wanted. */
   Ledger ledger(Predicate<Account> wanted) {
     Ledger[] sum = {Ledger.empty()};
+    accounts(account -> sum[0] = add(sum[0], account, wanted));
+    return sum[0];
+  }
+
+  /** Shows every account to {@code consumer}, once, while nothing is entered there. */
+  void accounts(Consumer<Account> consumer) {
     for (Shard shard : core.shards()) {
-      shard.accounts(account -> sum[0] = add(sum[0], account, wanted));
+      shard.accounts(consumer);
     }
     for (Account account : unattributed.values()) {
       synchronized (account) {
-        sum[0] = add(sum[0], account, wanted);
+        consumer.accept(account);
       }
     }
-    return sum[0];
   }
 
   private Ledger add(Ledger sum, Account account, Predicate<Account> wanted) {
     return wanted.test(account) ? sum.plus(account.ledger(core.storing())) : sum;
-  }
-
-  /** Returns how the measurements of a source fare. */
-  SourceStatus status(Source source) {
-    return status(source, fares().getOrDefault(source, new Fare()));
-  }
-
-  private SourceStatus status(Source source, Fare fare) {
-    long newest = Math.max(fare.newest, source.newest());
-    boolean heard = newest != LiveSeries.NEVER;
-    return new SourceStatus(
-        source.options().name(),
-        fare.ledger,
-        heard ? Optional.of(Micros.instant(newest)) : Optional.empty(),
-        heard ? Duration.ofNanos((core.nowMicros() - newest) * 1_000) : Duration.ZERO,
-        source.futureCount(),
-        source.allowance().throttled(),
-        source.lane.waiting.get(),
-        source.closed());
-  }
-
-  /** Returns how the measurements of each source fare, by name. */
-  Map<String, SourceStatus> statuses() {
-    Map<Source, Fare> fares = fares();
-    Map<String, SourceStatus> all = new LinkedHashMap<>();
-    new TreeMap<>(sources)
-        .forEach((name, of) -> all.put(name, status(of, fares.getOrDefault(of, new Fare()))));
-    return all;
-  }
-
-  /** What all accounts of a source tell together. */
-  private static final class Fare {
-    private Ledger ledger = Ledger.empty();
-    private long newest = LiveSeries.NEVER;
-
-    private void add(Ledger other, long heard) {
-      ledger = ledger.plus(other);
-      newest = Math.max(newest, heard);
-    }
-  }
-
-  /** Looks at each account once, for there may be many. */
-  private Map<Source, Fare> fares() {
-    Map<Source, Fare> fares = new HashMap<>();
-    Consumer<Account> look =
-        account ->
-            fares
-                .computeIfAbsent(account.source, unused -> new Fare())
-                .add(account.ledger(core.storing()), account.newest());
-    for (Shard shard : core.shards()) {
-      shard.accounts(look);
-    }
-    for (Account account : unattributed.values()) {
-      synchronized (account) {
-        look.accept(account);
-      }
-    }
-    return fares;
   }
 }

@@ -57,16 +57,18 @@ final class EngineCore {
   private final Intake intake = new Intake(this);
   private final BatchIntake batches;
   private final Answers answers = new Answers(this);
+  private final SourceStatuses statuses = new SourceStatuses(this);
   private final Outlet outlet;
   private final Admission admission;
   private final EngineWindows windows;
   private final Statistics statistics;
+  private final RecoveredRates recoveredRates = new RecoveredRates();
   private final LatencyRecorder scoreLatency = LatencyRecorder.create();
   private final Shard[] shards;
   private final Map<String, Shard> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger keys = new AtomicInteger();
 
-  /** The latest event time known to be allowed, in microseconds of the epoch. */
+  /** The latest event time known to be judged at once, in microseconds of the epoch. */
   @SuppressWarnings("unused") // by its handle
   private long latest = NEVER;
 
@@ -128,6 +130,14 @@ final class EngineCore {
 
   EngineWindows windows() {
     return windows;
+  }
+
+  SourceStatuses statuses() {
+    return statuses;
+  }
+
+  RecoveredRates recoveredRates() {
+    return recoveredRates;
   }
 
   LatencyRecorder scoreLatency() {
@@ -230,14 +240,30 @@ final class EngineCore {
     }
   }
 
-  /** Returns whether an event time is allowed for certain; if not, it has to be looked at. */
+  /**
+   * Returns whether a measurement of that time may be judged at once for certain; if not, its time
+   * has to be looked at.
+   */
   boolean accepts(long micros) {
     return micros >= Validation.EARLIEST && micros <= latest();
   }
 
-  /** Returns the latest event time known to be allowed. */
+  /** Returns the latest event time known to be judged at once. */
   long latest() {
     return (long) LATEST.getOpaque(this);
+  }
+
+  /**
+   * Returns whether an event time that was just looked at, and is allowed, lies so far ahead of the
+   * clock that its measurement has to wait.
+   */
+  boolean isAhead(long micros) {
+    return micros > latest();
+  }
+
+  /** Returns how far such a time lies ahead of the clock, in microseconds. */
+  long ahead(long micros) {
+    return micros - latest() + Validation.TOLERANCE;
   }
 
   /** Returns whether measurements are only judged: nobody stores, journals or listens to them. */
@@ -252,7 +278,8 @@ final class EngineCore {
       return Long.MAX_VALUE;
     }
     long present = settings.clock().millis() * 1_000 + 999;
-    LATEST.setOpaque(this, open ? Math.min(present + Validation.AHEAD, Validation.LATEST) : NEVER);
+    LATEST.setOpaque(
+        this, open ? Math.min(present + Validation.TOLERANCE, Validation.LATEST) : NEVER);
     return present;
   }
 

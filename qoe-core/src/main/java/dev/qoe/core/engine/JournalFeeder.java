@@ -53,7 +53,7 @@ final class JournalFeeder {
   private final @Nullable StoreWriter writer;
   private final InstantSource clock;
   private final long keepMicros;
-  private final DeadLetters deadLetters;
+  private final EngineCore core;
   private final Thread thread = new Thread(this::feed, "qoe-journal-feeder");
   private final Deque<Mark> marks = new ArrayDeque<>();
 
@@ -72,15 +72,18 @@ final class JournalFeeder {
   private volatile boolean open = true;
   private long nextTrim = System.nanoTime();
 
-  /** Everything up to that sequence was stored by then. */
-  private record Mark(long sequence, long atMicros) {}
+  /**
+   * Everything up to that sequence was stored by then, and ordered sources had come so far in event
+   * time.
+   */
+  private record Mark(long sequence, long atMicros, long newestOrdered) {}
 
   /**
    * Creates a feeder.
    *
    * @param writer the way to the store; null if there is none
    * @param keepMicros how long the journal keeps what is stored, in microseconds
-   * @param deadLetters written to their file from time to time
+   * @param core whose dead letters are written to their file from time to time
    */
   JournalFeeder(
       JournalLink link,
@@ -88,14 +91,14 @@ final class JournalFeeder {
       @Nullable StoreWriter writer,
       InstantSource clock,
       long keepMicros,
-      DeadLetters deadLetters) {
+      EngineCore core) {
     this.link = link;
     this.journal = link.journal();
     this.checkpoint = checkpoint;
     this.writer = writer;
     this.clock = clock;
     this.keepMicros = keepMicros;
-    this.deadLetters = deadLetters;
+    this.core = core;
     this.ahead = checkpoint.sequence();
     this.fed = ahead;
     thread.setDaemon(true);
@@ -124,7 +127,7 @@ final class JournalFeeder {
       boolean moved = feedSome();
       if (System.nanoTime() - nextTrim >= 0) {
         trim();
-        deadLetters.write();
+        core.deadLetters.write();
         nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
       }
       link.carriedOn();
@@ -206,15 +209,16 @@ final class JournalFeeder {
   private void trim() {
     moveCheckpoint();
     long now = clock.millis() * 1_000;
-    marks.addLast(new Mark(checkpoint.sequence(), now));
+    marks.addLast(new Mark(checkpoint.sequence(), now, core.time().newest()));
+    long released = core.time().released();
     long upTo = 0;
     for (Mark oldest = marks.peekFirst();
-        oldest != null && oldest.atMicros < now - keepMicros;
+        oldest != null && oldest.atMicros < now - keepMicros && oldest.newestOrdered <= released;
         oldest = marks.peekFirst()) {
       upTo = oldest.sequence;
       marks.removeFirst();
     }
-    if (journal.state().status() == JournalState.Status.FULL) {
+    if (journal.state().status() == JournalState.Status.FULL && !holdsReadings()) {
       upTo = checkpoint.sequence();
     }
     if (upTo > 0) {
@@ -224,6 +228,16 @@ final class JournalFeeder {
         LOG.warn("the journal cannot be trimmed: {}", e.getMessage());
       }
     }
+  }
+
+  /** Returns whether there are readings of counters that are nowhere else but in the journal. */
+  private boolean holdsReadings() {
+    for (Shard shard : core.shards()) {
+      if (shard.ask(unused -> shard.turns().holdsReadings())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Rows for the store out of a part of the journal. */
@@ -329,7 +343,7 @@ final class JournalFeeder {
   /** Moves the checkpoint for the last time: after the store was closed, before the journal is. */
   void finish() {
     moveCheckpoint();
-    deadLetters.write();
+    core.deadLetters.write();
   }
 
   /** Hands on what was appended, for as long as the store takes it, and ends the thread. */

@@ -31,6 +31,10 @@ final class JournalLink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
   private static final String SOURCE_MARK = "\t";
+
+  /** Marks a measurement as the rate of a reading that was appended before, beside its flags. */
+  private static final int RATE = 1 << 15;
+
   private static final QualityFlag[] FLAGS = QualityFlag.values();
 
   private final Journal journal;
@@ -64,12 +68,9 @@ final class JournalLink implements AutoCloseable {
       double quality,
       double weight,
       @Nullable Measurement original) {
-    int id = account.source.isLocal() ? target.journalId : account.journalId(target);
+    int id = id(target, account);
     if (id == 0) {
-      id = define(target, account);
-      if (id == 0) {
-        return false;
-      }
+      return false;
     }
     long ingest = clock.millis() * 1_000;
     int flags = original == null ? 0 : flags(original.flags());
@@ -78,10 +79,56 @@ final class JournalLink implements AutoCloseable {
         : appendWeighed(id, micros, ingest, value, quality, weight, flags);
   }
 
+  /** Returns the number of a series as a source records it; 0 if it cannot be given one now. */
+  private int id(LiveSeries target, Account account) {
+    int id = account.source.isLocal() ? target.journalId : account.journalId(target);
+    return id == 0 ? define(target, account) : id;
+  }
+
+  /** Appends a reading of a counter that waits; returns false if it has to be tried again. */
+  boolean append(CounterPoll poll) {
+    int id = id(poll.target(), poll.account());
+    return id != 0
+        && appendEntry(OrderEntries.POLL, OrderEntries.poll(id, clock.millis() * 1_000, poll));
+  }
+
+  /** Appends the rate of such a reading; returns false if it has to be tried again. */
+  boolean appendRate(LiveSeries target, Account account, long micros, double rate) {
+    int id = id(target, account);
+    return id != 0 && journal.append(id, micros, clock.millis() * 1_000, rate, 1, RATE) > 0;
+  }
+
+  static boolean isRate(int flags) {
+    return (flags & RATE) != 0;
+  }
+
+  /** Notes that others wait for an ordered source from now on. */
+  void joined(Source source) {
+    note(OrderEntries.JOINED, source);
+  }
+
+  /** Notes that nobody waits for an ordered source any more. */
+  void left(Source source) {
+    note(OrderEntries.LEFT, source);
+  }
+
+  private void note(int type, Source source) {
+    if (!appendEntry(type, OrderEntries.source(source.options()))) {
+      LOG.warn(
+          "the journal has no room to note that others wait, or do not, for {}: after a crash they"
+              + " may wait until it counts as idle",
+          source);
+    }
+  }
+
+  private boolean appendEntry(int type, byte[] bytes) {
+    return journal.appendEntry(type, bytes, 0, bytes.length) > 0;
+  }
+
   private boolean appendWeighed(
       int id, long micros, long ingest, double value, double quality, double weight, int flags) {
     byte[] bytes = JournalEntries.weighed(id, micros, ingest, value, quality, weight, flags);
-    return journal.appendEntry(JournalEntries.WEIGHED, bytes, 0, bytes.length) > 0;
+    return appendEntry(JournalEntries.WEIGHED, bytes);
   }
 
   /**
@@ -107,7 +154,9 @@ final class JournalLink implements AutoCloseable {
             id,
             target.element().text(),
             definition.kpi().code(),
-            definition.unit().symbol() + SOURCE_MARK + account.source.options().name());
+            definition.unit().symbol()
+                + SOURCE_MARK
+                + OrderEntries.written(account.source.options()));
     if (!taken) {
       return 0;
     }
@@ -126,8 +175,8 @@ final class JournalLink implements AutoCloseable {
   }
 
   /** Returns the source that is written in the journal with the unit of a series. */
-  static String sourceOf(String written) {
-    return written.substring(written.indexOf(SOURCE_MARK) + 1);
+  static SourceOptions sourceOf(String written) {
+    return OrderEntries.source(written.substring(written.indexOf(SOURCE_MARK) + 1));
   }
 
   /** Gives that number and those below it to no other series. */

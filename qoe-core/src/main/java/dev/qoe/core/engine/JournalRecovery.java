@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  * What a journal brings back at the start of an engine: all that is still there is judged again, so
  * that scores are what they were, and what the store lacks counts as received and will be stored.
  *
- * <p>It is judged in the order of arrival: what ordered sources sent out of order is not put in
- * order again and may count as late.
+ * <p>What ordered sources sent waits for its turn again, as it did when it came.
  */
 final class JournalRecovery {
 
@@ -39,8 +38,11 @@ final class JournalRecovery {
   private final long stored;
   private final Map<Integer, Known> known = new TreeMap<>();
 
+  /** The last that is known of each source, by name. */
+  private final Map<String, SourceOptions> sources = new HashMap<>();
+
   /** What was known of a number before this life. */
-  private record Known(String element, String kpi, String unit, String source) {}
+  private record Known(String element, String kpi, String unit, SourceOptions source) {}
 
   /**
    * What recovery brought back.
@@ -100,12 +102,19 @@ final class JournalRecovery {
               Known one =
                   new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit));
               known.put(id, one);
+              sources.put(one.source.name(), one.source);
               last.put(one, id);
               link.reserve(id);
             });
-    Judge judge = new Judge();
+    RecoveredOrder order = new RecoveredOrder(core);
+    core.recoveredRates().begin();
+    for (String name : orderedBefore()) {
+      order.wasThere(lastKnown(SourceOptions.of(name)));
+    }
+    Judge judge = new Judge(order);
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
     judge.unknown.close();
+    order.end();
     Set<Integer> newest = new TreeSet<>(last.values());
     newest.forEach(this::restoreIfAllowed);
     int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
@@ -113,6 +122,25 @@ final class JournalRecovery {
       LOG.info("{} definitions of series that the journal does not need are removed", removed);
     }
     return new Recovered(judge.judged, judge.toStore, judge.lost);
+  }
+
+  /** Returns the ordered sources that had joined before the first of what the journal holds. */
+  private Set<String> orderedBefore() throws IOException {
+    if (sources.values().stream().noneMatch(SourceOptions::ordered)) {
+      return Set.of();
+    }
+    OrderedBefore look = new OrderedBefore(this::sourceOf);
+    var unused = link.journal().replay(1, Long.MAX_VALUE, look);
+    return look.names();
+  }
+
+  private @Nullable SourceOptions sourceOf(int id) {
+    Known one = known.get(id);
+    return one == null ? null : one.source;
+  }
+
+  private SourceOptions lastKnown(SourceOptions written) {
+    return sources.getOrDefault(written.name(), written);
   }
 
   /** Restores a series of which the journal holds nothing any more, within the limits. */
@@ -139,7 +167,7 @@ final class JournalRecovery {
     ElementPath element = ElementPath.of(one.element);
     Kpi kpi = Kpi.of(one.kpi);
     if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
-      Source source = core.admission().restored(one.source);
+      Source source = core.admission().restored(lastKnown(one.source));
       LiveSeries target = maker.series(source, element, kpi);
       Account account = core.intake().account(source, element);
       link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
@@ -155,6 +183,7 @@ final class JournalRecovery {
   private final class Judge implements JournalConsumer {
     private final BitSet used = new BitSet();
     private final Unknown unknown = new Unknown();
+    private final RecoveredOrder order;
     private long judged;
 
     /** Whether the journal may have held more once, and when the oldest came in that it holds. */
@@ -164,6 +193,10 @@ final class JournalRecovery {
     private long oldestIngest = Long.MAX_VALUE;
     private long toStore;
     private long lost;
+
+    private Judge(RecoveredOrder order) {
+      this.order = order;
+    }
 
     @Override
     public void measurement(
@@ -177,6 +210,12 @@ final class JournalRecovery {
         core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
         judge(sequence, JournalEntries.weighed(bytes));
+      } else if (type == OrderEntries.POLL) {
+        judge(OrderEntries.poll(bytes));
+      } else if (type == OrderEntries.JOINED) {
+        order.joined(lastKnown(OrderEntries.source(bytes)));
+      } else if (type == OrderEntries.LEFT) {
+        order.left(lastKnown(OrderEntries.source(bytes)));
       }
     }
 
@@ -204,25 +243,43 @@ final class JournalRecovery {
       }
     }
 
+    /** Judges a reading of a counter; its rate is stored and counted by its own record. */
+    private void judge(OrderEntries.Poll one) {
+      JournalLink.Entry entry = entry(one.id());
+      if (entry != null) {
+        resumeWindows(entry.target(), one.micros(), one.ingest());
+        order.take(entry, one);
+      } else {
+        unknown.readings++;
+      }
+    }
+
+    /** Tells the windows of a series what may be missing in them, as the journal was cut. */
+    private void resumeWindows(LiveSeries target, long micros, long ingest) {
+      oldestIngest = Math.min(oldestIngest, ingest);
+      if (cut) {
+        target.shard.change(
+            unused -> {
+              if (target.windows != null) {
+                target.windows.resume(micros, ingest - oldestIngest);
+              }
+            });
+      }
+    }
+
     private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
-      LiveSeries target = entry.target();
-      oldestIngest = Math.min(oldestIngest, one.ingest());
-      double inUnit = inUnit(entry, one.value());
-      target.shard.change(
-          unused -> {
-            if (sequence > stored) {
-              entry.account().accepted(one.micros());
-            }
-            if (cut && target.windows != null) {
-              target.windows.resume(one.micros(), one.ingest() - oldestIngest);
-            }
-            if (target.attached() && !Double.isNaN(inUnit)) {
-              target.shard.judge(
-                  target, entry.account(), one.micros(), inUnit, one.quality(), one.weight());
-            }
-          });
+      resumeWindows(entry.target(), one.micros(), one.ingest());
+      boolean lacking = sequence > stored;
+      if (JournalLink.isRate(one.flags())
+          && core.recoveredRates().read(entry.target(), entry.account(), one.micros())) {
+        if (lacking) {
+          entry.target().shard.change(unused -> entry.account().accepted(one.micros()));
+        }
+      } else {
+        order.take(entry, lacking, one, inUnit(entry, one.value()));
+      }
       judged++;
-      if (sequence > stored) {
+      if (lacking) {
         toStore++;
         unknown.known(entry, one);
       }
@@ -236,6 +293,9 @@ final class JournalRecovery {
   private final class Unknown {
     private final Map<Integer, Orphan> orphans = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
+
+    /** How many readings of counters were passed over. */
+    private long readings;
 
     /** What an earlier start kept. */
     private final Multiset<Letter> kept = HashMultiset.create();
@@ -314,7 +374,8 @@ final class JournalRecovery {
       Known one = Objects.requireNonNull(JournalRecovery.this.known.get(id));
       ElementPath element = ElementPath.of(one.element);
       Kpi kpi = Kpi.of(one.kpi);
-      Account account = core.intake().account(core.admission().restored(one.source), element);
+      Account account =
+          core.intake().account(core.admission().restored(lastKnown(one.source)), element);
       String detail = Validation.unknownKpi(kpi, core.catalog());
       return new Orphan(element, kpi, Unit.of(one.unit), account, detail);
     }
@@ -336,6 +397,12 @@ final class JournalRecovery {
                       + " are dead letters now; define it and replay them",
                   kpi,
                   count));
+      if (readings > 0) {
+        LOG.warn(
+            "{} readings of counters of indicators that the catalogue does not know any more are"
+                + " passed over",
+            readings);
+      }
       core.deadLetters.write();
     }
   }

@@ -146,7 +146,7 @@ public final class QoeEngine implements AutoCloseable {
 
   /** Returns how the measurements of each source fare, by name. */
   public Map<String, SourceStatus> sources() {
-    return core.admission().statuses();
+    return core.statuses().all();
   }
 
   /**
@@ -330,8 +330,8 @@ public final class QoeEngine implements AutoCloseable {
 
   /**
    * Hands the refused measurements that are still kept in again, for example after the catalogue
-   * was corrected; those refused again, or for which there is no room, are kept again. A crash
-   * meanwhile may bring back some that were handed in.
+   * was corrected, in the names of the sources they came from; those refused again, or for which
+   * there is no room, are kept again. A crash meanwhile may bring back some that were handed in.
    *
    * @return how many were accepted
    */
@@ -345,8 +345,9 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   /**
-   * Hands the measurements of an export in; those refused, or for which there is no room, are kept
-   * as dead letters. What in it is no measurement is passed over.
+   * Hands the measurements of an export in, in the names of the sources they came from, as far as
+   * there were any of these names here, else as those of {@code local}; those refused, or for which
+   * there is no room, are kept as dead letters. What in it is no measurement is passed over.
    *
    * @return how many were accepted
    * @throws IOException if the file cannot be read
@@ -359,7 +360,8 @@ public final class QoeEngine implements AutoCloseable {
   }
 
   private int handIn(DeadLetter letter) {
-    Acceptance answer = letter.measurement().map(core.local()::accept).orElse(Acceptance.REFUSED);
+    Source sender = core.admission().sender(letter.source());
+    Acceptance answer = letter.measurement().map(sender::accept).orElse(Acceptance.REFUSED);
     if (answer == Acceptance.RETRY_LATER) {
       core.deadLetters.giveBack(letter);
     }

@@ -316,8 +316,7 @@ public final class QoeEngineBuilder {
     JournalFeeder feeder =
         journal == null || checkpoint == null
             ? null
-            : new JournalFeeder(
-                journal, checkpoint, writer, settings.clock(), keepMicros(), core.deadLetters);
+            : new JournalFeeder(journal, checkpoint, writer, settings.clock(), keepMicros(), core);
     QoeEngine engine = new QoeEngine(core, announcer, writer, feeder, clock == null && !replaying);
     if (feeder != null) {
       feeder.start();

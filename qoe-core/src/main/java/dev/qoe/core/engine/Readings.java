@@ -29,8 +29,14 @@ final class Readings {
   /** Of each counter what judged its last reading, whichever source that came from. */
   private final Map<LiveSeries, CounterRate> latest = new WeakHashMap<>();
 
+  private final EngineCore core;
+
   /** A counter as it was before the reading that is judged. */
   private final CounterRate before = CounterRate.create();
+
+  Readings(EngineCore core) {
+    this.core = core;
+  }
 
   Acceptance take(LiveSeries target, Account account, CounterReading reading) {
     return take(
@@ -75,6 +81,25 @@ final class Readings {
     if (refused != null) {
       return refused;
     }
+    boolean ahead = core.isAhead(micros);
+    if (account.ordered || ahead) {
+      return target
+          .shard
+          .turns()
+          .take(
+              ahead,
+              new CounterPoll(
+                  target,
+                  account,
+                  true,
+                  micros,
+                  count,
+                  bits,
+                  unitsPerCount,
+                  upTimeMillis,
+                  discontinuityMillis,
+                  maxPerSecond));
+    }
     CounterRate counter = account.counter(target);
     before.become(counter);
     CounterDecision decision =
@@ -83,13 +108,74 @@ final class Readings {
     Acceptance answer =
         decision.hasRate()
             ? target.shard.take(target, account, micros, counter.rate(), 1, 1)
-            : gap(account, micros, "counter-" + decision.name().toLowerCase(Locale.ROOT));
+            : gap(account, micros, reason(decision));
     if (answer == Acceptance.RETRY_LATER) {
       counter.become(before); // it was not taken: the same reading will come again
-    } else if (latest.get(target) != counter) {
-      latest.put(target, counter);
+    } else {
+      note(target, counter);
     }
     return answer;
+  }
+
+  /** Judges a reading whose turn has come and that was counted when it was taken. */
+  void judge(CounterPoll poll) {
+    LiveSeries target = poll.target();
+    Account account = poll.account();
+    if (!target.attached() && !target.pending) {
+      drop(poll, "removed");
+      return;
+    }
+    CounterRate counter = account.counter(target);
+    CounterDecision decision =
+        counter.judge(
+            poll.micros(),
+            poll.count(),
+            poll.bits(),
+            poll.unitsPerCount(),
+            poll.upTimeMillis(),
+            poll.discontinuityMillis(),
+            poll.maxPerSecond());
+    note(target, counter);
+    if (decision.hasRate()) {
+      settle(poll, counter.rate());
+    } else {
+      drop(poll, reason(decision));
+    }
+  }
+
+  /** Lets the rate of a reading count, unless the journal has brought it back by itself. */
+  private void settle(CounterPoll poll, double rate) {
+    LiveSeries target = poll.target();
+    Account account = poll.account();
+    RecoveredRates recovered = core.recoveredRates();
+    String reason =
+        Validation.reason(target.meaning.definition, poll.micros(), rate, 1, Long.MAX_VALUE);
+    if (reason != null) {
+      drop(poll, reason);
+    } else if (recovered.running()) {
+      if (!recovered.isRead(target, account, poll.micros())) {
+        recovered.made(target, account, poll.micros(), rate);
+        target.shard.judge(target, account, poll.micros(), rate, 1, 1);
+      }
+    } else if (poll.counted()) {
+      target.shard.settle(target, account, poll.micros(), rate);
+    }
+  }
+
+  private static void drop(CounterPoll poll, String reason) {
+    if (poll.counted()) {
+      poll.account().dropped(reason, 1);
+    }
+  }
+
+  private void note(LiveSeries target, CounterRate counter) {
+    if (latest.get(target) != counter) {
+      latest.put(target, counter);
+    }
+  }
+
+  private static String reason(CounterDecision decision) {
+    return "counter-" + decision.name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns what the last reading of a counter was taken for, and why; empty before the first. */

@@ -51,8 +51,8 @@ final class Shard {
   private final Alerting alerting;
   private final Accounts accounts;
   private final List<Step> steps = new ArrayList<>();
-  private final TimeBuffer buffer = new TimeBuffer();
-  private final Readings readings = new Readings();
+  private final Turns turns;
+  private final Readings readings;
   private final NamedIntake named;
 
   /** Of the block at hand: where the measurements stand whose series are to be scored. */
@@ -84,6 +84,8 @@ final class Shard {
     this.windows = new ShardWindows(core.windows());
     this.inventory = new Inventory(this, settings, alerting, windows);
     this.named = new NamedIntake(core, this);
+    this.readings = new Readings(core);
+    this.turns = new Turns(core, this, settings.windowMicros());
   }
 
   // ---- the hot path -------------------------------------------------------------------------
@@ -278,6 +280,7 @@ final class Shard {
       double quality,
       double weight,
       @Nullable Measurement original) {
+    boolean ahead = false;
     if (!(target.meaning.accepts(value)
         && quality >= 0
         && quality <= 1
@@ -287,6 +290,10 @@ final class Shard {
       String reason = reason(target, account, micros, value, quality);
       if (reason != null) {
         return refuse(target, account, reason, micros, value, quality);
+      }
+      ahead = core.isAhead(micros);
+      if (ahead && !core.admission().roomAhead()) {
+        return Acceptance.RETRY_LATER;
       }
     }
     if (account.allowance != null && !account.allowance.take()) {
@@ -298,14 +305,13 @@ final class Shard {
       return Acceptance.RETRY_LATER;
     }
     account.accepted(micros);
-    boolean early = account.ordered && micros > core.time().released();
+    boolean early = ahead || (account.ordered && micros > core.time().released());
     if (core.keeping()) {
       boolean late = account.ordered ? !early : target.late(micros, settings.windowMicros());
       core.keep(target, account, micros, value, quality, original, late);
     }
     if (early) {
-      buffer.add(target, micros, value, quality, weight);
-      core.buffered(1);
+      turns.add(ahead, target, account, micros, value, quality, weight);
     } else {
       if (account.ordered) {
         account.late();
@@ -356,6 +362,16 @@ final class Shard {
       target.windows.add(micros, value, weight);
     }
     return recent;
+  }
+
+  /** Lets the rate of a reading count that was taken in before; under the lock. */
+  void settle(LiveSeries target, Account account, long micros, double rate) {
+    turns.journal(target, account, micros, rate);
+    if (core.keeping()) {
+      boolean late = target.late(micros, settings.windowMicros());
+      core.keep(target, account, micros, rate, 1, null, late);
+    }
+    judge(target, account, micros, rate, 1, 1);
   }
 
   private @Nullable String reason(
@@ -455,6 +471,11 @@ final class Shard {
     return readings;
   }
 
+  /** Returns what waits for its turn; under the lock. */
+  Turns turns() {
+    return turns;
+  }
+
   /** Takes an event whose time is right. */
   void event(Event event) {
     change(
@@ -468,22 +489,7 @@ final class Shard {
   void judgeUntil(long limitMicros) {
     lock.lock();
     try {
-      int judged = 0;
-      while (buffer.firstMicros() < limitMicros) {
-        LiveSeries target = buffer.firstSeries();
-        long micros = buffer.firstMicros();
-        double value = buffer.firstValue();
-        double quality = buffer.firstQuality();
-        double weight = buffer.firstWeight();
-        buffer.removeFirst();
-        judged++;
-        if (target.attached() || target.pending) {
-          judge(target, target.account, micros, value, quality, weight);
-        }
-      }
-      if (judged > 0) {
-        core.buffered(-judged);
-      }
+      turns.judgeUntil(limitMicros);
     } finally {
       lock.unlock();
     }
@@ -494,7 +500,7 @@ final class Shard {
   long nextMicros() {
     lock.lock();
     try {
-      return Math.min(buffer.firstMicros(), inventory.nextExpiry());
+      return Math.min(turns.firstMicros(), inventory.nextExpiry());
     } finally {
       lock.unlock();
     }
@@ -526,10 +532,11 @@ final class Shard {
     }
   }
 
-  /** Lets time pass: values grow stale, rules notice silence. */
+  /** Lets time pass: what came too early is judged, values grow stale, rules notice silence. */
   void tick(long now) {
     change(
         unused -> {
+          turns.wake(now + Validation.TOLERANCE);
           inventory.expire(now);
           alerting.tick(now);
         });

@@ -16,6 +16,7 @@ import dev.qoe.api.spi.Sink;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One source's way into an engine, with its own account, quota and patience.
@@ -45,9 +46,17 @@ public final class Source implements Sink, AutoCloseable {
 
   private final AtomicLong newest = new AtomicLong(NOTHING);
   private final AtomicLong future = new AtomicLong();
+  private final AtomicLong ahead = new AtomicLong();
+  private final AtomicLong mostAheadMicros = new AtomicLong();
+  private volatile long aheadNanos;
   private boolean restored;
+  private @Nullable Source before;
+  private @Nullable Source owner;
   private volatile long heardNanos;
   private volatile boolean closed;
+
+  /** Whether nobody waits for it any more. */
+  private volatile boolean left;
 
   Source(EngineCore core, SourceOptions options) {
     this(core, options, new StoreQueue.Lane());
@@ -64,10 +73,22 @@ public final class Source implements Sink, AutoCloseable {
   }
 
   /** Returns a source of an earlier life, in whose name nothing comes in until it is added. */
-  static Source restored(EngineCore core, String name) {
-    Source source = new Source(core, SourceOptions.of(name));
+  static Source restored(EngineCore core, SourceOptions options) {
+    Source source = new Source(core, options);
     source.restored = true;
     return source;
+  }
+
+  /** Returns a source that counts for a closed one, as one that is judged as it comes. */
+  static Source inTheNameOf(EngineCore core, Source closed) {
+    Source source = new Source(core, SourceOptions.of(closed.options().name()), closed.lane);
+    source.owner = closed;
+    return source;
+  }
+
+  /** Returns the source for which it counts: itself but for a closed one's letters. */
+  Source owner() {
+    return owner == null ? this : owner;
   }
 
   /** Returns how it is treated. */
@@ -102,7 +123,7 @@ public final class Source implements Sink, AutoCloseable {
 
   /** Returns how its measurements fared. */
   public SourceStatus status() {
-    return core.admission().status(this);
+    return core.statuses().of(this);
   }
 
   @Override
@@ -165,9 +186,30 @@ public final class Source implements Sink, AutoCloseable {
     return closed;
   }
 
+  /** Notes that nobody waits for it any more. */
+  void leave() {
+    left = true;
+  }
+
+  /** Returns whether nobody waits for it any more. */
+  boolean left() {
+    return closed || left;
+  }
+
   /** Returns whether it is one of an earlier life that was not added again. */
   boolean restored() {
     return restored;
+  }
+
+  /** Goes on where one of an earlier life was when that ended. */
+  void goOn(Source earlier) {
+    before = earlier;
+    newest.accumulateAndGet(earlier.newest(), Math::max);
+  }
+
+  /** Returns the one of an earlier life that it goes on from; null if there is none. */
+  @Nullable Source before() {
+    return before;
   }
 
   /** Returns whether it is the one of what is recorded without naming a source. */
@@ -190,6 +232,33 @@ public final class Source implements Sink, AutoCloseable {
     newest.accumulateAndGet(micros, Math::max);
   }
 
+  /** Notes that something came from it that does not tell how far it has come. */
+  void heard() {
+    heardNanos = core.nanoTime();
+  }
+
+  /** Notes that a measurement was stamped so far ahead of the clock that it has to wait. */
+  void ahead(long micros) {
+    aheadNanos = core.nanoTime();
+    ahead.incrementAndGet();
+    mostAheadMicros.accumulateAndGet(micros, Math::max);
+  }
+
+  /** Returns how many of its measurements were stamped ahead of the clock and taken. */
+  long aheadCount() {
+    return ahead.get();
+  }
+
+  /** Returns how far ahead of the clock it has stamped a measurement that was taken. */
+  long mostAheadMicros() {
+    return mostAheadMicros.get();
+  }
+
+  /** Returns whether it has stamped a measurement ahead of the clock within so many nanoseconds. */
+  boolean aheadWithin(long nanos) {
+    return ahead.get() > 0 && core.nanoTime() - aheadNanos < nanos;
+  }
+
   /** Notes that a measurement was refused because it was stamped with a time to come. */
   void future() {
     future.incrementAndGet();
@@ -207,7 +276,7 @@ public final class Source implements Sink, AutoCloseable {
   /** Returns up to which event time all of its measurements are here. */
   long watermark() {
     long seen = newest.get();
-    return closed ? Long.MAX_VALUE : seen == NOTHING ? NOTHING : seen - latenessMicros;
+    return left() ? Long.MAX_VALUE : seen == NOTHING ? NOTHING : seen - latenessMicros;
   }
 
   /** Returns whether others need not wait for it. */

@@ -116,9 +116,23 @@ final class SourceFigures {
 
     @Override
     public long future() {
+      return sources().stream().mapToLong(Source::futureCount).sum();
+    }
+
+    @Override
+    public long ahead() {
+      return sources().stream().mapToLong(Source::aheadCount).sum();
+    }
+
+    @Override
+    public double mostAheadSeconds() {
+      return sources().stream().mapToLong(Source::mostAheadMicros).max().orElse(0) / 1e6;
+    }
+
+    private Set<Source> sources() {
       Set<Source> sources = new HashSet<>();
       accounts().forEach(entry -> sources.add(entry.account.source));
-      return sources.stream().mapToLong(Source::futureCount).sum();
+      return sources;
     }
 
     private static long total(Map<String, Long> counts) {

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param behind how far that is behind the engine's time; negative if it is ahead
  * @param future how many measurements were refused because they were stamped with a time to come:
  *     its clock is wrong
+ * @param ahead how many measurements were stamped more than five seconds ahead of the clock and had
+ *     to wait until it got there
+ * @param mostAhead how far ahead the one that was furthest; zero if there was none
  * @param throttled how often its quota made it wait
  * @param waiting how many of its measurements wait for the store
  * @param closed whether it is closed
@@ -27,6 +30,8 @@ public record SourceStatus(
     Optional<Instant> newest,
     Duration behind,
     long future,
+    long ahead,
+    Duration mostAhead,
     long throttled,
     long waiting,
     boolean closed) {}

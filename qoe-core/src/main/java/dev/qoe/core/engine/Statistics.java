@@ -23,9 +23,10 @@ final class Statistics implements EngineStatistics {
   private static final String STORE = "store";
   private static final String JOURNAL = "journal";
   private static final String MEMORY = "memory";
+  private static final String CLOCKS = "clocks";
 
   /** The names of the engine's own parts. */
-  static final Set<String> PARTS = Set.of(STORE, JOURNAL, MEMORY);
+  static final Set<String> PARTS = Set.of(STORE, JOURNAL, MEMORY, CLOCKS);
 
   private final EngineCore core;
   private final EngineSettings settings;
@@ -152,6 +153,7 @@ final class Statistics implements EngineStatistics {
     note(JOURNAL, journal == null ? Optional.empty() : journal.trouble(), now);
     boolean full = core.admission().usedBytes() > settings.memoryBytes();
     note(MEMORY, full ? Optional.of(core.admission().limits()) : Optional.empty(), now);
+    note(CLOCKS, core.statuses().clockTrouble(), now);
     settings.watched().forEach((part, health) -> parts.put(part, ask(health, now)));
     return EngineHealth.of(parts);
   }

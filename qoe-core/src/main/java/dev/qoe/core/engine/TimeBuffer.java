@@ -11,13 +11,14 @@ import java.util.Arrays;
 final class TimeBuffer {
 
   /** Bytes that one waiting measurement takes. */
-  static final int BYTES = 8 + 8 + 8 + 8 + 4;
+  static final int BYTES = 8 + 8 + 8 + 8 + 4 + 4;
 
   private long[] micros = new long[16];
   private double[] values = new double[16];
   private double[] qualities = new double[16];
   private double[] weights = new double[16];
   private LiveSeries[] series = new LiveSeries[16];
+  private Account[] accounts = new Account[16];
   private int size;
 
   boolean isEmpty() {
@@ -37,6 +38,11 @@ final class TimeBuffer {
     return series[0];
   }
 
+  /** Returns the account in which the first is counted. */
+  Account firstAccount() {
+    return accounts[0];
+  }
+
   double firstValue() {
     return values[0];
   }
@@ -49,11 +55,12 @@ final class TimeBuffer {
     return weights[0];
   }
 
-  void add(LiveSeries target, long at, double value, double quality, double weight) {
+  void add(
+      LiveSeries target, Account account, long at, double value, double quality, double weight) {
     if (size == micros.length) {
       grow();
     }
-    put(size, target, at, value, quality, weight);
+    put(size, target, account, at, value, quality, weight);
     int child = size++;
     while (child > 0) {
       int parent = (child - 1) / 2;
@@ -67,7 +74,14 @@ final class TimeBuffer {
 
   void removeFirst() {
     size--;
-    put(0, series[size], micros[size], values[size], qualities[size], weights[size]);
+    put(
+        0,
+        series[size],
+        accounts[size],
+        micros[size],
+        values[size],
+        qualities[size],
+        weights[size]);
     int parent = 0;
     while (true) {
       int least = 2 * parent + 1;
@@ -106,17 +120,25 @@ final class TimeBuffer {
 
   private void swap(int a, int b) {
     LiveSeries target = series[a];
+    Account account = accounts[a];
     long at = micros[a];
     double value = values[a];
     double quality = qualities[a];
     double weight = weights[a];
-    put(a, series[b], micros[b], values[b], qualities[b], weights[b]);
-    put(b, target, at, value, quality, weight);
+    put(a, series[b], accounts[b], micros[b], values[b], qualities[b], weights[b]);
+    put(b, target, account, at, value, quality, weight);
   }
 
   private void put(
-      int index, LiveSeries target, long at, double value, double quality, double weight) {
+      int index,
+      LiveSeries target,
+      Account account,
+      long at,
+      double value,
+      double quality,
+      double weight) {
     series[index] = target;
+    accounts[index] = account;
     micros[index] = at;
     values[index] = value;
     qualities[index] = quality;
@@ -130,5 +152,6 @@ final class TimeBuffer {
     qualities = Arrays.copyOf(qualities, capacity);
     weights = Arrays.copyOf(weights, capacity);
     series = Arrays.copyOf(series, capacity);
+    accounts = Arrays.copyOf(accounts, capacity);
   }
 }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of an engine: where periods end and changed scores are emitted, and how far ordered
@@ -32,7 +34,7 @@ final class Timekeeper {
   private static final long NEVER = LiveSeries.NEVER;
 
   /** Ordered measurements are judged when at least so much event time has passed for all. */
-  private static final long STEP_MICROS = 50_000;
+  static final long STEP_MICROS = 50_000;
 
   private static final VarHandle BOUNDARY;
 
@@ -110,6 +112,9 @@ final class Timekeeper {
     for (Shard shard : core.shards()) {
       shard.tick(now);
     }
+    if (ordering()) {
+      leaveSilentRestored();
+    }
     if (awaiting()) {
       release();
       passWindows(released);
@@ -118,6 +123,16 @@ final class Timekeeper {
       passWindows(now);
     }
     core.alerts().enterSteps();
+  }
+
+  /** Gives up sources of an earlier life that nobody has added again for too long. */
+  private void leaveSilentRestored() {
+    long nanoTime = core.nanoTime();
+    for (Source source : ordered) {
+      if (source.restored() && source.idle(nanoTime)) {
+        leave(source);
+      }
+    }
   }
 
   /** Judges all that ordered sources sent, none of which is waited for. */
@@ -164,30 +179,91 @@ final class Timekeeper {
     return newest == NEVER || released == NEVER ? 0 : Math.max(0, newest - released);
   }
 
-  /** Lets the others wait for a source from now on. */
-  void join(Source source) {
-    if (source.ordered()) {
-      ordered.add(source);
-    }
+  /**
+   * Lets the others wait for a source from now on.
+   *
+   * @param before the one of that name there was before; null if there was none
+   */
+  void join(Source source, @Nullable Source before) {
+    locked(
+        () -> {
+          boolean waitedFor = before != null && ordered.contains(before);
+          if (source.ordered()) {
+            JournalLink journal = core.journal();
+            if (journal != null) {
+              journal.joined(source);
+            }
+            if (before != null && waitedFor) {
+              source.goOn(before);
+            }
+            ordered.add(source);
+          }
+          if (before != null && waitedFor) {
+            if (source.ordered()) {
+              ordered.remove(before);
+            } else {
+              leave(before);
+            }
+          }
+          return true;
+        });
   }
 
-  /** Notes that an ordered source has come so far. */
+  /** Notes that an ordered source has come so far, unless its clock is ahead of the engine's. */
   void seen(Source source, long micros) {
-    source.seen(micros);
+    if (core.isAhead(micros)) {
+      source.heard();
+    } else {
+      source.seen(micros);
+    }
     release();
   }
 
   /** Lets nobody wait for a source any more. */
   void leave(Source source) {
     if (source.ordered()) {
-      locked(
-          () -> {
-            newestLeft = Math.max(newestLeft, source.newest());
-            releaseTo(watermark());
-            ordered.remove(source);
-            return true;
-          });
+      locked(() -> ordered.contains(source) && letGo(source));
     }
+  }
+
+  private boolean letGo(Source source) {
+    source.leave();
+    newestLeft = Math.max(newestLeft, source.newest());
+    releaseTo(watermark());
+    JournalLink journal = core.journal();
+    if (journal != null) {
+      journal.left(source);
+    }
+    return ordered.remove(source);
+  }
+
+  // ---- an earlier life ----------------------------------------------------------------------
+
+  /** Judges again, in order, what was measured up to that time; nothing is emitted. */
+  void recover(long watermark) {
+    if (watermark > released) {
+      judgeUntil(watermark + 1);
+      released = watermark;
+    }
+  }
+
+  /** Waits for sources of an earlier life, until they are added again or count as idle. */
+  void resume(Collection<Source> sources, long newestOfOthers) {
+    newestLeft = newestOfOthers;
+    sources.forEach(Source::heard);
+    ordered.addAll(sources);
+    if (ordering() && released != NEVER) {
+      BOUNDARY.setOpaque(this, periodEnd(released, settings.emissionMicros()));
+    }
+  }
+
+  /** Returns how far ordered sources have come; all of that is judged once it is released. */
+  long newest() {
+    long newest = newestLeft;
+    for (Source source : ordered) {
+      newest = Math.max(newest, source.newest());
+    }
+    return newest;
   }
 
   private void release() {
@@ -207,7 +283,8 @@ final class Timekeeper {
     long now = core.nanoTime();
     for (Source source : ordered) {
       newest = Math.max(newest, source.newest());
-      if (settings.replaying() || source.closed() || !source.idle(now)) {
+      boolean patient = settings.replaying() && !source.restored();
+      if (patient || source.closed() || !source.idle(now)) {
         least = Math.min(least, source.watermark());
       }
     }

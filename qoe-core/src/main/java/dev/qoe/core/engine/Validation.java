@@ -19,6 +19,9 @@ final class Validation {
   static final long LATEST = Micros.of(Instant.parse("2200-01-01T00:00:00Z"));
   static final long AHEAD = Micros.of(Duration.ofMinutes(10));
 
+  /** How far ahead of the clock a value may be and count at once; an engineering choice. */
+  static final long TOLERANCE = Micros.of(Duration.ofSeconds(5));
+
   /** The reason of a refusal: stamped with a time to come. */
   static final String FUTURE = "future-time";
 

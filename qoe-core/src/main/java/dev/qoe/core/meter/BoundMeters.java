@@ -67,6 +67,7 @@ final class BoundMeters {
     seconds("qoe.lag", EngineStatistics::lagSeconds);
     latency("qoe.score.latency", EngineStatistics::scoreLatency);
     latency("qoe.store.latency", EngineStatistics::storeLatency);
+    seconds("qoe.sources.ahead.max", BoundMeters::mostAheadSeconds);
   }
 
   void refresh() {
@@ -98,6 +99,7 @@ final class BoundMeters {
     counter("qoe.source.dropped", tags, () -> of.applyAsLong(SourceStatistics::dropped));
     counter("qoe.source.late", tags, () -> of.applyAsLong(SourceStatistics::late));
     counter("qoe.source.future", tags, () -> of.applyAsLong(SourceStatistics::future));
+    counter("qoe.source.ahead", tags, () -> of.applyAsLong(SourceStatistics::ahead));
   }
 
   private long ofOtherSources(ToLongFunction<SourceStatistics> figure) {
@@ -168,6 +170,14 @@ final class BoundMeters {
     seconds(name + ".p50", figures -> of.apply(figures).p50Nanos() / 1e9);
     seconds(name + ".p99", figures -> of.apply(figures).p99Nanos() / 1e9);
     seconds(name + ".max", figures -> of.apply(figures).maxNanos() / 1e9);
+  }
+
+  private static double mostAheadSeconds(EngineStatistics statistics) {
+    double most = 0;
+    for (SourceStatistics source : statistics.sources()) {
+      most = Math.max(most, source.mostAheadSeconds());
+    }
+    return most;
   }
 
   private static double healthCode(EngineStatistics statistics) {

@@ -27,6 +27,12 @@ public interface SourceStatistics {
   /** Returns how many came after their window had closed. */
   long late();
 
-  /** Returns how many were stamped with a time to come. */
+  /** Returns how many were refused because they were stamped with a time to come. */
   long future();
+
+  /** Returns how many were stamped ahead of the clock and had to wait for it. */
+  long ahead();
+
+  /** Returns how far ahead of the clock the furthest of those was stamped, in seconds. */
+  double mostAheadSeconds();
 }

@@ -8,6 +8,7 @@ import dev.qoe.api.access.Role;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
+import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.kpi.KpiCatalog;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +32,7 @@ class DeadLetterTest {
   private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
   private static final Kpi OWN = Kpi.ONE_WAY_DELAY;
   private static final KpiCatalog LACKING = KpiCatalog.standard().without(OWN);
-  private static final Principal ADMIN = Principal.of("ann", Tenant.of("acme"), Role.ADMIN);
+  static final Principal ADMIN = Principal.of("ann", Tenant.of("acme"), Role.ADMIN);
 
   @TempDir private Path folder;
 
@@ -59,6 +61,40 @@ class DeadLetterTest {
       assertThat(engine.deadLetters()).isEmpty();
       assertThat(engine.value(CELL, OWN)).contains(1.0);
       assertThat(engine.ledger().balanced()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("counts for the source it came from when it is handed in again, closed or not")
+  void sources() throws Exception {
+    Path export = folder.resolve("letters.jsonl");
+    try (QoeEngine engine =
+        QoeEngine.builder().catalog(LACKING).replaying().store(new FakeStore()).start()) {
+      Source open = engine.source(SourceOptions.of("open"));
+      Source closed = engine.source(SourceOptions.of("closed"));
+      for (Source source : List.of(open, closed, closed)) {
+        assertThat(source.accept(Measurement.of(CELL, OWN, START, 1)))
+            .isEqualTo(Acceptance.REFUSED);
+      }
+      closed.close();
+      engine.exportDeadLetters(export);
+      mend(engine);
+      assertThat(engine.replayDeadLetters()).isEqualTo(3);
+      assertThat(engine.flush()).isTrue();
+      assertThat(ledger(engine, "open").stored()).isEqualTo(1);
+      assertThat(ledger(engine, "closed").stored()).isEqualTo(2);
+      assertThat(closed.status().ledger().received()).isEqualTo(4);
+      assertThat(ledger(engine, "local").received()).isZero();
+      assertThat(engine.ledger().received()).isEqualTo(6);
+      assertThat(engine.ledger().balanced()).isTrue();
+      assertThat(engine.statistics().sources())
+          .filteredOn(of -> of.source().equals("closed"))
+          .allMatch(of -> of.received() == 4);
+      assertThat(engine.source(SourceOptions.of("closed")).status().ledger().received()).isZero();
+    }
+    try (QoeEngine engine = QoeEngine.builder().replaying().start()) {
+      assertThat(engine.replayDeadLetters(export)).as("of sources unknown here").isEqualTo(3);
+      assertThat(ledger(engine, "local").received()).isEqualTo(3);
     }
   }
 
@@ -172,6 +208,10 @@ class DeadLetterTest {
       assertThat(engine.sink().accept(Measurement.of(CELL, OWN, START.plusSeconds(i), 1)))
           .isEqualTo(Acceptance.REFUSED);
     }
+  }
+
+  private static Ledger ledger(QoeEngine engine, String source) {
+    return Objects.requireNonNull(engine.sources().get(source)).ledger();
   }
 
   private static void mend(QoeEngine engine) {

@@ -235,6 +235,7 @@ class EngineTest {
     engine.define(catalog(with(Kpi.PACKET_LOSS, Duration.ofHours(1))), ADMIN);
     assertThat(loss.record(NOW, 0.05)).as("still removed").isEqualTo(Acceptance.REFUSED);
     engine.save(NetworkElement.builder(CELL, "cell").build(), ADMIN);
+    clock.advance(Duration.ofSeconds(61));
     assertThat(loss.record(NOW.plusSeconds(61), 0)).isEqualTo(Acceptance.ACCEPTED);
     assertThat(engine.score(CELL).value()).isEqualTo(100);
   }

@@ -85,6 +85,9 @@ class EngineMetersTest {
     assertThat(count("qoe.source.received", "source", "other")).isEqualTo(30 + 40 + 50);
     assertThat(count("qoe.source.late", "tenant", "other")).isEqualTo(3 + 4 + 5);
     assertThat(count("qoe.source.future", "source", "probe-1")).isZero();
+    assertThat(count("qoe.source.ahead", "source", "probe-1")).isEqualTo(5);
+    assertThat(registry.get("qoe.sources.ahead.max").timeGauge().value(TimeUnit.SECONDS))
+        .isEqualTo(50);
     assertThat(count("qoe.source.rejected", "source", "probe-1")).isEqualTo(2);
     assertThat(count("qoe.source.dropped", "source", "probe-1")).isEqualTo(3);
     assertThat(registry.get("qoe.source.received").functionCounters()).hasSize(3);
@@ -142,6 +145,16 @@ class EngineMetersTest {
     @Override
     public long future() {
       return 0;
+    }
+
+    @Override
+    public long ahead() {
+      return received / 2;
+    }
+
+    @Override
+    public double mostAheadSeconds() {
+      return received;
     }
   }
 

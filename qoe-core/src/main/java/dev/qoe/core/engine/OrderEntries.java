@@ -1,0 +1,116 @@
+package dev.qoe.core.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * How it is written in the journal what a recovery needs to put measurements in order again: which
+ * sources are ordered, when they come and go, and readings of counters that wait for their turn.
+ */
+final class OrderEntries {
+
+  /** An ordered source was added. */
+  static final int JOINED = 16;
+
+  /** An ordered source was closed, or given up. */
+  static final int LEFT = 17;
+
+  /** A reading of a counter that waits; its rate will be appended as a measurement. */
+  static final int POLL = 18;
+
+  private static final String MARK = "\t";
+  private static final int POLL_BYTES = 4 + 8 + 8 + 8 + 4 + 8 + 8 + 8 + 8;
+
+  private OrderEntries() {}
+
+  /**
+   * A reading of a counter.
+   *
+   * @param id the number of its series in the journal
+   * @param ingest when it came in, in microseconds of the epoch
+   */
+  record Poll(
+      int id,
+      long ingest,
+      long micros,
+      long count,
+      int bits,
+      double unitsPerCount,
+      long upTimeMillis,
+      long discontinuityMillis,
+      double maxPerSecond) {
+
+    /** Returns it as one that waits, not counted yet. */
+    CounterPoll of(LiveSeries target, Account account) {
+      return new CounterPoll(
+          target,
+          account,
+          false,
+          micros,
+          count,
+          bits,
+          unitsPerCount,
+          upTimeMillis,
+          discontinuityMillis,
+          maxPerSecond);
+    }
+  }
+
+  /** Returns a source's name and, if it is ordered, its lateness and patience. */
+  static String written(SourceOptions source) {
+    return source.ordered()
+        ? source.name() + MARK + Micros.of(source.lateness()) + MARK + Micros.of(source.idleAfter())
+        : source.name();
+  }
+
+  /** Returns as much of a source's options as was written. */
+  static SourceOptions source(String written) {
+    String[] parts = written.split(MARK, -1);
+    SourceOptions source = SourceOptions.of(parts[0]);
+    return parts.length < 3 ? source : source.ordered(micros(parts[1])).idleAfter(micros(parts[2]));
+  }
+
+  private static Duration micros(String number) {
+    return Duration.of(Long.parseLong(number), ChronoUnit.MICROS);
+  }
+
+  static byte[] source(SourceOptions source) {
+    return written(source).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static SourceOptions source(ByteBuffer bytes) {
+    return source(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+  }
+
+  static byte[] poll(int id, long ingest, CounterPoll poll) {
+    return ByteBuffer.allocate(POLL_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(id)
+        .putLong(ingest)
+        .putLong(poll.micros())
+        .putLong(poll.count())
+        .putInt(poll.bits())
+        .putDouble(poll.unitsPerCount())
+        .putLong(poll.upTimeMillis())
+        .putLong(poll.discontinuityMillis())
+        .putDouble(poll.maxPerSecond())
+        .array();
+  }
+
+  static Poll poll(ByteBuffer bytes) {
+    ByteBuffer in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return new Poll(
+        in.getInt(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getInt(),
+        in.getDouble(),
+        in.getLong(),
+        in.getLong(),
+        in.getDouble());
+  }
+}
