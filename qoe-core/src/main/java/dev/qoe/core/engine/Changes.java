@@ -39,7 +39,11 @@ final class Changes {
   void save(NetworkElement element, Principal principal) {
     Tenant tenant = element.path().tenant();
     principal.require(Permission.EDIT_NETWORK, tenant);
-    core.outlet().save(element);
+    if (!core.outlet().save(element)) {
+      throw new IllegalStateException(
+          "removed element '%s' cannot be added again now: the journal has no room to tell so; try again"
+              .formatted(element.path()));
+    }
     audit(principal, tenant, "element.save", element.path().text(), "");
   }
 

@@ -52,6 +52,7 @@ final class EngineCore {
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
   private final @Nullable JournalLink journal;
+  private final @Nullable RemovalJournal removals;
   private final Timekeeper time;
   private final AlertDesk alerts = new AlertDesk(this);
   private final Intake intake = new Intake(this);
@@ -80,6 +81,7 @@ final class EngineCore {
     this.announcer = announcer;
     this.writer = writer;
     this.journal = journal;
+    this.removals = journal == null ? null : new RemovalJournal(this, journal);
     this.outlet = new Outlet(this, writer);
     this.time = new Timekeeper(this, settings);
     this.admission = new Admission(this, settings, writer, announcer);
@@ -138,6 +140,11 @@ final class EngineCore {
 
   @Nullable JournalLink journal() {
     return journal;
+  }
+
+  /** Returns what the journal knows of removed elements; null without one. */
+  @Nullable RemovalJournal removals() {
+    return removals;
   }
 
   /** Returns the source of what is recorded without naming one. */

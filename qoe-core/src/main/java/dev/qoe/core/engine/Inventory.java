@@ -3,8 +3,6 @@ package dev.qoe.core.engine;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
-import dev.qoe.api.kpi.Unit;
-import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.alert.Alerting;
@@ -216,17 +214,6 @@ final class Inventory {
     return meanings.computeIfAbsent(definition, Meaning::new);
   }
 
-  /** Returns a measurement's value in the indicator's own unit, or NaN if it cannot be told. */
-  static double inUnitOf(KpiDefinition definition, Measurement measurement) {
-    Unit unit = measurement.unit();
-    if (unit.equals(Unit.DECLARED) || unit.equals(definition.unit())) {
-      return measurement.value();
-    }
-    return unit.convertsTo(definition.unit())
-        ? unit.convert(measurement.value(), definition.unit())
-        : Double.NaN;
-  }
-
   NetworkElement element(ElementPath path) {
     NetworkElement found = elements.get(path);
     return found != null ? found : NetworkElement.builder(path, "element").build();
@@ -241,13 +228,17 @@ final class Inventory {
     element
         .expectedKpis()
         .forEach(kpi -> catalog().find(kpi).ifPresent(known -> series(element.path(), known)));
-    Place place = places.get(element.path());
+    bindAll(element.path());
+  }
+
+  private void bindAll(ElementPath path) {
+    Place place = places.get(path);
     if (place != null) {
       for (LiveSeries each : place.series()) {
         bind(each);
       }
     }
-    bindDerivations(element.path());
+    bindDerivations(path);
   }
 
   private void restore(LiveSeries target) {
@@ -257,26 +248,65 @@ final class Inventory {
     catalog().find(target.kpi()).ifPresent(known -> target.redefine(meaning(known)));
   }
 
-  /** Removes an element with all below it; what their series took is given back. */
-  void remove(ElementPath path) {
-    elements.keySet().stream().filter(path::contains).forEach(removed::add);
-    removed.add(path);
-    elements.keySet().removeIf(path::contains);
+  /**
+   * Removes an element with all below it; what their series took is given back.
+   *
+   * @return which elements of this shard these are, in the order of their paths
+   */
+  Set<ElementPath> remove(ElementPath path) {
+    Set<ElementPath> gone = new TreeSet<>();
+    gone.add(path);
+    elements.keySet().stream().filter(path::contains).forEach(gone::add);
+    places.keySet().stream().filter(path::contains).forEach(gone::add);
     tree.remove(path);
-    places.values().removeIf(place -> path.contains(place.path()) && letGo(place));
+    gone.forEach(this::letGo);
+    alerting.remove(path, Micros.instant(shard.nowMicros()));
+    return gone;
+  }
+
+  private void letGo(ElementPath path) {
+    elements.remove(path);
+    removed.add(path);
+    Place place = places.remove(path);
+    if (place != null) {
+      for (LiveSeries each : place.series()) {
+        tree.remove(each);
+        each.unbind();
+        each.forget();
+        each.pending = false;
+        costs.giveBack(each);
+        removed.add(each);
+      }
+      seriesCount -= place.series().length;
+    }
+  }
+
+  /** Removes an element, but nothing below it, as it was in an earlier life. */
+  void removeAlone(ElementPath path) {
+    letGo(path);
     alerting.remove(path, Micros.instant(shard.nowMicros()));
   }
 
-  private boolean letGo(Place place) {
-    for (LiveSeries each : place.series()) {
-      each.unbind();
-      each.forget();
-      each.pending = false;
-      costs.giveBack(each);
-      removed.add(each);
-    }
-    seriesCount -= place.series().length;
-    return true;
+  /** Lets values of an element be taken that was removed, as in an earlier life. */
+  void addAgain(ElementPath path) {
+    removed.takeOut(path).forEach(this::restore);
+    bindAll(path);
+  }
+
+  /** Returns whether an element was removed, as far as that is remembered. */
+  boolean removed(ElementPath path) {
+    return removed.contains(path);
+  }
+
+  /** Returns the elements that were removed, as far as that is remembered. */
+  List<ElementPath> removed() {
+    return removed.paths();
+  }
+
+  /** Returns whether a series is one of an element that is there. */
+  boolean holds(LiveSeries target) {
+    Place place = places.get(target.element());
+    return place != null && place.find(target.kpi()) == target;
   }
 
   /** Returns every tenant of which anything is known. */

@@ -54,6 +54,7 @@ final class JournalFeeder {
   private final InstantSource clock;
   private final long keepMicros;
   private final DeadLetters deadLetters;
+  private final RemovalJournal removals;
   private final Thread thread = new Thread(this::feed, "qoe-journal-feeder");
   private final Deque<Mark> marks = new ArrayDeque<>();
 
@@ -80,22 +81,22 @@ final class JournalFeeder {
    *
    * @param writer the way to the store; null if there is none
    * @param keepMicros how long the journal keeps what is stored, in microseconds
-   * @param deadLetters written to their file from time to time
    */
   JournalFeeder(
+      EngineCore core,
       JournalLink link,
+      RemovalJournal removals,
       Checkpoint checkpoint,
       @Nullable StoreWriter writer,
-      InstantSource clock,
-      long keepMicros,
-      DeadLetters deadLetters) {
+      long keepMicros) {
     this.link = link;
     this.journal = link.journal();
     this.checkpoint = checkpoint;
     this.writer = writer;
-    this.clock = clock;
+    this.clock = core.settings().clock();
     this.keepMicros = keepMicros;
-    this.deadLetters = deadLetters;
+    this.deadLetters = core.deadLetters;
+    this.removals = removals;
     this.ahead = checkpoint.sequence();
     this.fed = ahead;
     thread.setDaemon(true);
@@ -125,6 +126,7 @@ final class JournalFeeder {
       if (System.nanoTime() - nextTrim >= 0) {
         trim();
         deadLetters.write();
+        removals.giveBack(fed);
         nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
       }
       link.carriedOn();
@@ -217,7 +219,7 @@ final class JournalFeeder {
     if (journal.state().status() == JournalState.Status.FULL) {
       upTo = checkpoint.sequence();
     }
-    if (upTo > 0) {
+    if (removals.save(upTo) && upTo > 0) {
       try {
         var unused = journal.trim(upTo);
       } catch (IOException e) {
@@ -330,6 +332,7 @@ final class JournalFeeder {
   void finish() {
     moveCheckpoint();
     deadLetters.write();
+    var unused = removals.save(0);
   }
 
   /** Hands on what was appended, for as long as the store takes it, and ends the thread. */

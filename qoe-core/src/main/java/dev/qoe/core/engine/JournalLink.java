@@ -6,10 +6,12 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
+import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalState;
 import dev.qoe.core.kpi.KpiCatalog;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,6 @@ final class JournalLink implements AutoCloseable {
   private final InstantSource clock;
   private final AtomicInteger lastId = new AtomicInteger();
   private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
-
-  /** The types of events of which one was too large. */
 
   /** Why what is in the journal cannot be carried on now; null while it is. */
   private volatile @Nullable String feedTrouble;
@@ -98,6 +98,17 @@ final class JournalLink implements AutoCloseable {
     return sequence > 0 ? Acceptance.ACCEPTED : Acceptance.RETRY_LATER;
   }
 
+  /**
+   * Appends which elements were removed, or added again.
+   *
+   * @param type what became of them
+   * @return the sequence, {@code <= 0} if there is no room for it
+   */
+  long append(int type, Collection<ElementPath> elements) {
+    byte[] bytes = JournalEntries.elements(elements);
+    return journal.appendEntry(type, bytes, 0, bytes.length);
+  }
+
   /** One at a time: see {@link #lastDefined}. */
   private synchronized int define(LiveSeries target, Account account) {
     int id = lastId.incrementAndGet();
@@ -149,6 +160,36 @@ final class JournalLink implements AutoCloseable {
     } else {
       entry.account.journalId(entry.target, id);
     }
+  }
+
+  /** Returns how many numbers stand for something. */
+  int known() {
+    return entries.size();
+  }
+
+  /**
+   * Gives the numbers of series that are not there any more back. Call when all that was appended
+   * of them has been carried on, and while nobody adds elements.
+   *
+   * @param elements whose series they are
+   */
+  void giveBack(Set<ElementPath> elements) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    entries.forEach(
+        (id, entry) -> {
+          LiveSeries target = entry.target;
+          if (elements.contains(target.element())) {
+            target.shard.change(
+                known -> {
+                  if (!known.holds(target)) {
+                    number(entry, 0);
+                    entries.remove(id);
+                  }
+                });
+          }
+        });
   }
 
   /** Returns what to do in each shard when a catalogue is put in force there. */

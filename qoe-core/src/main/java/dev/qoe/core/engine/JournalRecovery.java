@@ -6,6 +6,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.network.Topology;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.journal.JournalConsumer;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class JournalRecovery {
 
   private final EngineCore core;
   private final JournalLink link;
+  private final RemovalReplay removals;
   private final long stored;
   private final Map<Integer, Known> known = new TreeMap<>();
 
@@ -56,24 +58,29 @@ final class JournalRecovery {
    *
    * @param stored the sequence up to which the store has everything
    */
-  JournalRecovery(EngineCore core, JournalLink link, long stored) {
+  JournalRecovery(EngineCore core, JournalLink link, RemovalReplay removals, long stored) {
     this.core = core;
     this.link = link;
+    this.removals = removals;
     this.stored = stored;
   }
 
   /**
    * Brings back what was there before: lasting alerts from the store, and what the journal holds.
    *
+   * @param topology what the engine is built with
    * @param store where history is kept, if it is
    * @param stored the sequence of the journal up to which the store has everything
    */
-  static void resume(EngineCore core, @Nullable HistoryStore store, long stored) {
+  static void resume(
+      EngineCore core, Topology topology, @Nullable HistoryStore store, long stored) {
     core.alerts().holdBack();
     try {
       JournalLink journal = core.journal();
-      if (journal != null) {
-        Recovered recovered = new JournalRecovery(core, journal, stored).recover();
+      RemovalJournal removed = core.removals();
+      if (journal != null && removed != null) {
+        RemovalReplay removals = new RemovalReplay(core, removed, topology);
+        Recovered recovered = new JournalRecovery(core, journal, removals, stored).recover();
         LOG.info(
             "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
             recovered.judged(),
@@ -106,12 +113,15 @@ final class JournalRecovery {
     Judge judge = new Judge();
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
     judge.unknown.close();
+    removals.end();
+    last.keySet().removeIf(one -> removals.removed(ElementPath.of(one.element)));
     Set<Integer> newest = new TreeSet<>(last.values());
     newest.forEach(this::restoreIfAllowed);
     int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
     if (removed > 0) {
       LOG.info("{} definitions of series that the journal does not need are removed", removed);
     }
+    removals.giveBack();
     return new Recovered(judge.judged, judge.toStore, judge.lost);
   }
 
@@ -171,6 +181,8 @@ final class JournalRecovery {
         core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
         judge(sequence, JournalEntries.weighed(bytes));
+      } else if (type == JournalEntries.REMOVED || type == JournalEntries.ADDED) {
+        removals.entry(sequence, type, bytes);
       }
     }
 
@@ -202,9 +214,12 @@ final class JournalRecovery {
       LiveSeries target = entry.target();
       double inUnit = inUnit(entry, one.value());
       target.shard.change(
-          unused -> {
+          known -> {
             if (sequence > stored) {
               entry.account().accepted(one.micros());
+            }
+            if (!target.attached()) {
+              removals.measured(known, target.element());
             }
             if (target.attached() && !Double.isNaN(inUnit)) {
               target.shard.judge(

@@ -9,6 +9,8 @@ import dev.qoe.api.score.Score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,17 +53,53 @@ final class Outlet {
     }
   }
 
-  /** Adds or replaces an element and stores it. */
-  void save(NetworkElement element) {
-    core.declare(element);
+  /**
+   * Adds or replaces an element and stores it.
+   *
+   * @return false if it was removed and the journal has no room to tell that it is there again
+   */
+  boolean save(NetworkElement element) {
+    if (!declare(element)) {
+      return false;
+    }
     if (writer != null) {
       writer.then(store -> store.elements().save(List.of(element)));
     }
+    return true;
   }
 
-  /** Removes an element with all below it, in the store too. */
+  /** Adds or replaces an element as {@link #save} does, but does not store it. */
+  boolean declare(NetworkElement element) {
+    RemovalJournal removals = core.removals();
+    if (removals == null) {
+      core.declare(element);
+      return true;
+    }
+    ElementPath path = element.path();
+    return core.time()
+        .locked(
+            () -> {
+              boolean removed = core.shard(path).ask(known -> known.removed(path));
+              boolean taken = !removed || removals.added(path);
+              if (taken) {
+                core.declare(element);
+              }
+              return taken;
+            });
+  }
+
+  /**
+   * Removes an element with all below it, in the store too. Under the lock of the engine's time.
+   */
   void remove(ElementPath path) {
-    core.shardsBelow(path).forEach(shard -> shard.change(known -> known.remove(path)));
+    Set<ElementPath> removed = new TreeSet<>();
+    for (Shard shard : core.shardsBelow(path)) {
+      shard.change(known -> removed.addAll(known.remove(path)));
+    }
+    RemovalJournal removals = core.removals();
+    if (removals != null) {
+      removals.removed(removed);
+    }
     core.alerts().enterSteps();
     if (writer != null) {
       writer.then(store -> store.elements().remove(path));

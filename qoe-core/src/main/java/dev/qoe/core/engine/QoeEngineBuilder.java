@@ -51,7 +51,7 @@ public final class QoeEngineBuilder {
   private final Map<Tenant, Quota> quotas = new HashMap<>();
   private final Map<String, Supplier<Health>> watched = new TreeMap<>();
   private @Nullable Path journalFolder;
-  private JournalOptions journalOptions = JournalOptions.standard();
+  private @Nullable JournalOpening journalOpening;
 
   /** How much longer than two windows the journal keeps what is stored. */
   private static final long KEPT_MORE_MICROS = 60_000_000;
@@ -186,15 +186,25 @@ public final class QoeEngineBuilder {
    * unless set.
    */
   public QoeEngineBuilder journal(Path folder) {
-    this.journalFolder = folder;
-    return this;
+    return journal(folder, JournalOptions.standard());
   }
 
   /** Keeps a journal in a folder, with other sizes, ages and intervals. */
   public QoeEngineBuilder journal(Path folder, JournalOptions options) {
     this.journalFolder = folder;
-    this.journalOptions = options;
+    return journal(() -> Journal.open(folder, options));
+  }
+
+  /** Keeps a journal that is opened at the start; dead letters are kept in memory. */
+  QoeEngineBuilder journal(JournalOpening opening) {
+    this.journalOpening = opening;
     return this;
+  }
+
+  /** How the journal is opened. */
+  @FunctionalInterface
+  interface JournalOpening {
+    Journal open() throws IOException;
   }
 
   /**
@@ -273,14 +283,16 @@ public final class QoeEngineBuilder {
       writer.then(to -> to.elements().save(topology.elements()));
     }
     topology.elements().forEach(core::declare);
-    Checkpoint checkpoint = journal == null ? null : checkpoint();
     keepDeadLetters(core);
-    JournalRecovery.resume(core, store, checkpoint == null ? 0 : checkpoint.sequence());
-    JournalFeeder feeder =
-        journal == null || checkpoint == null
-            ? null
-            : new JournalFeeder(
-                journal, checkpoint, writer, settings.clock(), keepMicros(), core.deadLetters);
+    JournalFeeder feeder = null;
+    RemovalJournal removals = core.removals();
+    if (journal == null || removals == null) {
+      JournalRecovery.resume(core, topology, store, 0);
+    } else {
+      Checkpoint checkpoint = checkpoint(journal);
+      JournalRecovery.resume(core, topology, store, checkpoint.sequence());
+      feeder = new JournalFeeder(core, journal, removals, checkpoint, writer, keepMicros());
+    }
     QoeEngine engine = new QoeEngine(core, announcer, writer, feeder, clock == null && !replaying);
     if (feeder != null) {
       feeder.start();
@@ -302,19 +314,16 @@ public final class QoeEngineBuilder {
   }
 
   private @Nullable JournalLink openJournal(InstantSource time) {
-    if (journalFolder == null) {
-      return null;
-    }
     try {
-      return new JournalLink(Journal.open(journalFolder, journalOptions), time);
+      return journalOpening == null ? null : new JournalLink(journalOpening.open(), time);
     } catch (IOException e) {
       throw unusable(e);
     }
   }
 
-  private @Nullable Checkpoint checkpoint() {
+  private Checkpoint checkpoint(JournalLink journal) {
     try {
-      return journalFolder == null ? null : Checkpoint.in(journalFolder);
+      return journal.journal().checkpoint();
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -376,17 +385,7 @@ public final class QoeEngineBuilder {
                     "part '%s' is the engine's own: give what is watched another name"
                         .formatted(part)));
     problems.addAll(Consistency.problems(rules, catalog));
-    topology
-        .elements()
-        .forEach(
-            element ->
-                element.expectedKpis().stream()
-                    .filter(kpi -> catalog.find(kpi).isEmpty())
-                    .forEach(
-                        kpi ->
-                            problems.add(
-                                "element '%s' expects KPI '%s', which the catalogue does not know"
-                                    .formatted(element.path(), kpi))));
+    problems.addAll(Consistency.problems(topology, catalog));
     if (!problems.isEmpty()) {
       throw new ConfigurationException("engine", problems);
     }

@@ -135,8 +135,7 @@ public final class Source implements Sink, AutoCloseable {
     if (closed || !core.open()) {
       return Acceptance.REFUSED;
     }
-    core.outlet().save(element);
-    return Acceptance.ACCEPTED;
+    return core.outlet().save(element) ? Acceptance.ACCEPTED : Acceptance.RETRY_LATER;
   }
 
   @Override

@@ -298,6 +298,26 @@ public final class Journal implements AutoCloseable {
     return removed;
   }
 
+  // ---- beside the records -------------------------------------------------------------------
+
+  /**
+   * Returns the sequence up to which all is stored elsewhere, as it is kept beside the records.
+   *
+   * @throws IOException if it cannot be read or is corrupt
+   */
+  public Checkpoint checkpoint() throws IOException {
+    return Checkpoint.in(storage);
+  }
+
+  /**
+   * Returns a small file beside the records, for what has to outlive them.
+   *
+   * @param name a name that no other file of the folder has
+   */
+  public SideFile sideFile(String name) {
+    return new SideFile(storage, name);
+  }
+
   // ---- state and end ------------------------------------------------------------------------
 
   /** Returns how the journal does now. */

@@ -327,7 +327,7 @@ class EngineJournalTest {
   }
 
   /** What a crash leaves: the files as they are, without the lock. */
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.filter(EngineJournalTest::isData).toList()) {
