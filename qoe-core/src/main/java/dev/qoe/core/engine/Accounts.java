@@ -8,18 +8,18 @@ import java.util.function.Consumer;
 /** The accounts of one shard, one for each source and tenant. Guarded by the shard's lock. */
 final class Accounts {
 
-  private final Admission admission;
+  private final Capacity capacity;
   private final Map<Source, Map<Tenant, Account>> accounts = new HashMap<>();
 
-  Accounts(Admission admission) {
-    this.admission = admission;
+  Accounts(Capacity capacity) {
+    this.capacity = capacity;
   }
 
   /** Returns a source's account of a tenant, opened if need be. */
   Account of(Source source, Tenant tenant) {
     return accounts
         .computeIfAbsent(source, unused -> new HashMap<>())
-        .computeIfAbsent(tenant, owner -> new Account(source, owner, admission.allowance(owner)));
+        .computeIfAbsent(tenant, owner -> new Account(source, owner, capacity.allowance(owner)));
   }
 
   void forEach(Consumer<Account> consumer) {

@@ -47,8 +47,15 @@ final class Consistency {
     return problems;
   }
 
-  static List<String> problems(Topology topology, KpiCatalog catalog) {
+  static List<String> problems(Topology topology, KpiCatalog catalog, long mostSeries) {
     List<String> problems = new ArrayList<>();
+    long elements = topology.elements().size();
+    long series = topology.elements().stream().mapToLong(one -> one.expectedKpis().size()).sum();
+    if (mostSeries >= 1 && Math.max(elements, series) > mostSeries) {
+      problems.add(
+          "topology has %d elements, which expect %d series: at most %d of each are allowed; raise mostSeries"
+              .formatted(elements, series, mostSeries));
+    }
     for (NetworkElement element : topology.elements()) {
       for (Kpi kpi : element.expectedKpis()) {
         if (catalog.find(kpi).isEmpty()) {

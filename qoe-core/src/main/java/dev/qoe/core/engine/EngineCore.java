@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class EngineCore {
 
   private static final long NEVER = LiveSeries.NEVER;
+
+  /** How many parts of networks are spread evenly; what is refused has a part, too. */
+  private static final int MOST_KEYS = 262_144;
+
   private static final VarHandle LATEST;
 
   static {
@@ -59,6 +63,7 @@ final class EngineCore {
   private final BatchIntake batches;
   private final Answers answers = new Answers(this);
   private final Outlet outlet;
+  private final Capacity capacity;
   private final Admission admission;
   private final Statistics statistics;
   private final LatencyRecorder scoreLatency = LatencyRecorder.create();
@@ -84,6 +89,7 @@ final class EngineCore {
     this.removals = journal == null ? null : new RemovalJournal(this, journal);
     this.outlet = new Outlet(this, writer);
     this.time = new Timekeeper(this, settings);
+    this.capacity = new Capacity(this, settings, writer, announcer);
     this.admission = new Admission(this, settings, writer, announcer);
     this.statistics = new Statistics(this, settings, writer);
     this.shards = new Shard[settings.shards()];
@@ -138,6 +144,10 @@ final class EngineCore {
     return admission;
   }
 
+  Capacity capacity() {
+    return capacity;
+  }
+
   @Nullable JournalLink journal() {
     return journal;
   }
@@ -170,10 +180,17 @@ final class EngineCore {
     int end = tenant < 0 ? -1 : text.indexOf('/', tenant + 1);
     String key = end < 0 ? text : text.substring(0, end);
     Shard found = byKey.get(key);
-    return found != null
-        ? found
-        : byKey.computeIfAbsent(
-            key, unused -> shards[Math.floorMod(keys.getAndIncrement(), shards.length)]);
+    if (found == null) {
+      found = byKey.computeIfAbsent(key, this::nextShard);
+    }
+    return found != null ? found : shards[Math.floorMod(key.hashCode(), shards.length)];
+  }
+
+  /** Returns shards in turn; null once there are so many keys that no more are remembered. */
+  private @Nullable Shard nextShard(String unused) {
+    return keys.get() >= MOST_KEYS
+        ? null
+        : shards[Math.floorMod(keys.getAndIncrement(), shards.length)];
   }
 
   /** Returns the shards that hold something at or below {@code path}. */
@@ -269,17 +286,17 @@ final class EngineCore {
 
   /** Notes that so many measurements more wait to be put in order. */
   void buffered(int more) {
-    admission.buffered(more);
+    capacity.buffered(more);
   }
 
   /** Returns why a source may not make a further series of a tenant, or null if it may. */
   @Nullable String mayMakeSeries(Source source, Tenant tenant) {
-    return admission.mayMakeSeries(source, tenant);
+    return capacity.mayMakeSeries(source, tenant);
   }
 
   /** Returns which limits there are and how to move them. */
   String limits() {
-    return admission.limits();
+    return capacity.limits();
   }
 
   /** Hands a measurement to listeners, and to the store unless the journal does. */
@@ -366,9 +383,9 @@ final class EngineCore {
 
   // ---- what comes in and what is known ------------------------------------------------------
 
-  /** Adds or replaces an element. */
+  /** Adds or replaces an element, whatever the limits. */
   void declare(NetworkElement element) {
-    shard(element.path()).change(known -> known.declare(element));
+    shard(element.path()).change(known -> known.declare(element, null));
     alerts.enterSteps();
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class Inventory {
   private final EngineSettings settings;
   private final Alerting alerting;
 
-  private final Map<ElementPath, NetworkElement> elements = new TreeMap<>();
+  private final DeclaredElements elements;
   private final Map<ElementPath, Place> places = new HashMap<>();
   private final Map<KpiDefinition, Meaning> meanings = new HashMap<>();
 
@@ -53,6 +52,7 @@ final class Inventory {
     this.shard = shard;
     this.settings = settings;
     this.alerting = alerting;
+    this.elements = new DeclaredElements(settings.elementsHeld(), settings.elementBytes());
     this.costs = new SeriesCosts(settings.seriesHeld());
     this.model = settings.model();
     this.tree = ScoreTree.of(model);
@@ -70,7 +70,7 @@ final class Inventory {
     return tree;
   }
 
-  Map<ElementPath, NetworkElement> elements() {
+  DeclaredElements elements() {
     return elements;
   }
 
@@ -120,7 +120,7 @@ final class Inventory {
 
   /**
    * Returns the series of an indicator of an element, made if need be; its maker {@linkplain
-   * Admission#mayMakeSeries was counted} for it. If that is ordered, the series is expected of the
+   * Capacity#mayMakeSeries was counted} for it. If that is ordered, the series is expected of the
    * element only once its first value is judged, so that not the order in which series were made
    * but event time decides.
    */
@@ -175,34 +175,20 @@ final class Inventory {
 
   /** Returns how many series have a recent value. */
   int freshCount() {
-    int fresh = 0;
-    for (Place place : places.values()) {
-      for (LiveSeries each : place.series()) {
-        fresh += each.fresh() ? 1 : 0;
-      }
-    }
-    return fresh;
+    return places.values().stream().mapToInt(Place::freshCount).sum();
   }
 
   /** Returns how many elements are declared or have a series. */
   int elementCount() {
-    int declared = 0;
-    for (ElementPath path : elements.keySet()) {
-      declared += places.containsKey(path) ? 0 : 1;
-    }
-    return places.size() + declared;
+    Set<ElementPath> declared = elements.all().keySet();
+    return places.size()
+        + (int) declared.stream().filter(path -> !places.containsKey(path)).count();
   }
 
   /** Returns the newest event time of an element's indicators; NEVER before the first. */
   long newest(ElementPath path) {
-    long newest = LiveSeries.NEVER;
     Place place = places.get(path);
-    if (place != null) {
-      for (LiveSeries each : place.series()) {
-        newest = Math.max(newest, each.newest);
-      }
-    }
-    return newest;
+    return place == null ? LiveSeries.NEVER : place.newest();
   }
 
   /** Returns how many series there are. */
@@ -219,12 +205,31 @@ final class Inventory {
     return found != null ? found : NetworkElement.builder(path, "element").build();
   }
 
-  /** Adds or replaces an element. */
-  void declare(NetworkElement element) {
-    elements.put(element.path(), element);
+  /** Returns those indicators that an element expects of which there is no series yet. */
+  List<KpiDefinition> lacking(NetworkElement element) {
+    Place place = places.get(element.path());
+    return element.expectedKpis().stream()
+        .flatMap(kpi -> catalog().find(kpi).stream())
+        .filter(known -> place == null || place.find(known.kpi()) == null)
+        .filter(known -> removed.find(element.path(), known.kpi()).isEmpty())
+        .toList();
+  }
+
+  /**
+   * Adds or replaces an element.
+   *
+   * @param maker who {@linkplain Capacity#mayDeclare was counted} for the series that it lacks;
+   *     null if nobody was
+   */
+  void declare(NetworkElement element, @Nullable Source maker) {
+    List<KpiDefinition> lacking = maker == null ? List.of() : lacking(element);
+    elements.put(element);
     removed.takeOut(element.path()).forEach(this::restore);
     alerting.changed(element, Micros.instant(shard.nowMicros()));
     tree.weigh(element.path(), element.weight());
+    if (maker != null) {
+      lacking.forEach(known -> settle(series(element.path(), known, maker)));
+    }
     element
         .expectedKpis()
         .forEach(kpi -> catalog().find(kpi).ifPresent(known -> series(element.path(), known)));
@@ -256,7 +261,7 @@ final class Inventory {
   Set<ElementPath> remove(ElementPath path) {
     Set<ElementPath> gone = new TreeSet<>();
     gone.add(path);
-    elements.keySet().stream().filter(path::contains).forEach(gone::add);
+    elements.all().keySet().stream().filter(path::contains).forEach(gone::add);
     places.keySet().stream().filter(path::contains).forEach(gone::add);
     tree.remove(path);
     gone.forEach(this::letGo);
@@ -293,14 +298,9 @@ final class Inventory {
     bindAll(path);
   }
 
-  /** Returns whether an element was removed, as far as that is remembered. */
-  boolean removed(ElementPath path) {
-    return removed.contains(path);
-  }
-
   /** Returns the elements that were removed, as far as that is remembered. */
-  List<ElementPath> removed() {
-    return removed.paths();
+  RemovedElements removed() {
+    return removed;
   }
 
   /** Returns whether a series is one of an element that is there. */
@@ -312,7 +312,7 @@ final class Inventory {
   /** Returns every tenant of which anything is known. */
   Set<Tenant> tenants() {
     Set<Tenant> tenants = new TreeSet<>();
-    elements.keySet().forEach(path -> tenants.add(path.tenant()));
+    elements.all().keySet().forEach(path -> tenants.add(path.tenant()));
     places.keySet().forEach(path -> tenants.add(path.tenant()));
     return tenants;
   }
@@ -332,7 +332,7 @@ final class Inventory {
     model = new ScoringModel(catalog, model.exponent(), model.ownShare());
     tree = ScoreTree.of(model);
     staleness.clear();
-    elements.values().forEach(element -> tree.weigh(element.path(), element.weight()));
+    elements.all().values().forEach(element -> tree.weigh(element.path(), element.weight()));
     alerting.replace(settings.rules(), catalog, Micros.instant(shard.nowMicros()));
     derivations.putInForce(derivations.resolve(catalog));
     forEachSeries(LiveSeries::unbind);

@@ -9,6 +9,7 @@ import dev.qoe.api.score.Score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an engine hands to its store and listeners beside measurements. Thread-safe. */
 final class Outlet {
+
+  /** Why a removed element is not added again now: the journal has no room to tell so. */
+  static final String NO_ROOM = "journal-full";
 
   private static final String STORE = "store";
 
@@ -54,38 +58,48 @@ final class Outlet {
   }
 
   /**
-   * Adds or replaces an element and stores it.
+   * Adds or replaces an element of a source and stores it.
    *
-   * @return false if it was removed and the journal has no room to tell that it is there again
+   * @return why not, {@link #NO_ROOM} if that may pass by; empty if it was done
    */
-  boolean save(NetworkElement element) {
-    if (!declare(element)) {
-      return false;
-    }
-    if (writer != null) {
+  Optional<String> save(NetworkElement element, Source source) {
+    RemovalJournal removals = core.removals();
+    Optional<String> refused =
+        removals == null
+            ? declare(element, source)
+            : core.time().locked(() -> declare(element, source, removals));
+    if (refused.isEmpty() && writer != null) {
       writer.then(store -> store.elements().save(List.of(element)));
     }
-    return true;
+    return refused;
   }
 
-  /** Adds or replaces an element as {@link #save} does, but does not store it. */
-  boolean declare(NetworkElement element) {
-    RemovalJournal removals = core.removals();
-    if (removals == null) {
-      core.declare(element);
-      return true;
-    }
+  private Optional<String> declare(NetworkElement element, Source source, RemovalJournal removals) {
     ElementPath path = element.path();
-    return core.time()
-        .locked(
-            () -> {
-              boolean removed = core.shard(path).ask(known -> known.removed(path));
-              boolean taken = !removed || removals.added(path);
-              if (taken) {
-                core.declare(element);
-              }
-              return taken;
-            });
+    boolean removed = core.shard(path).ask(known -> known.removed().contains(path));
+    if (removed && !removals.added(path)) {
+      return Optional.of(NO_ROOM);
+    }
+    Optional<String> refused = declare(element, source);
+    if (refused.isPresent() && removed) {
+      removals.removed(List.of(path));
+    }
+    return refused;
+  }
+
+  private Optional<String> declare(NetworkElement element, Source source) {
+    Optional<String> refused =
+        core.shard(element.path())
+            .ask(
+                known -> {
+                  String reason = core.capacity().mayDeclare(source, element, known);
+                  if (reason == null) {
+                    known.declare(element, source);
+                  }
+                  return Optional.ofNullable(reason);
+                });
+    core.alerts().enterSteps();
+    return refused;
   }
 
   /**

@@ -150,15 +150,18 @@ public final class QoeEngineBuilder {
     return this;
   }
 
-  /** Sets how many series there may be, {@code > 0}; five million unless set. */
+  /**
+   * Sets how many series there may be, {@code > 0}, and no more declared elements; five million
+   * unless set.
+   */
   public QoeEngineBuilder mostSeries(long value) {
     this.mostSeries = value;
     return this;
   }
 
   /**
-   * Sets how many bytes series and queues together may take, {@code > 0}; half of the heap unless
-   * set. What would take more is refused or has to wait.
+   * Sets how many bytes series, declared elements and queues together may take, {@code > 0}; half
+   * of the heap unless set. What would take more is refused or has to wait.
    */
   public QoeEngineBuilder memory(long bytes) {
     this.memoryBytes = bytes;
@@ -385,7 +388,7 @@ public final class QoeEngineBuilder {
                     "part '%s' is the engine's own: give what is watched another name"
                         .formatted(part)));
     problems.addAll(Consistency.problems(rules, catalog));
-    problems.addAll(Consistency.problems(topology, catalog));
+    problems.addAll(Consistency.problems(topology, catalog, mostSeries));
     if (!problems.isEmpty()) {
       throw new ConfigurationException("engine", problems);
     }

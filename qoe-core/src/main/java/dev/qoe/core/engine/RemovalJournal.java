@@ -133,7 +133,7 @@ final class RemovalJournal {
 
   private Snapshot snapshot() {
     List<ElementPath> removed =
-        core.askAll(Inventory::removed).stream().flatMap(List::stream).toList();
+        core.askAll(known -> known.removed().paths()).stream().flatMap(List::stream).toList();
     long sequence = link.journal().state().appendedSequence();
     synchronized (this) {
       long lacking = unsaved;

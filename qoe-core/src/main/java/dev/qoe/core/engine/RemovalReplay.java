@@ -47,7 +47,7 @@ final class RemovalReplay {
 
   /** Brings an element back of which something was measured: so it was there. */
   void measured(Inventory known, ElementPath element) {
-    if (known.removed(element)) {
+    if (known.removed().contains(element)) {
       revive(known, element);
     }
   }
@@ -57,7 +57,7 @@ final class RemovalReplay {
     if (declaration == null) {
       known.addAgain(element);
     } else {
-      known.declare(declaration);
+      known.declare(declaration, null);
     }
   }
 
@@ -75,17 +75,20 @@ final class RemovalReplay {
             });
     for (NetworkElement element : declared.values()) {
       if (removed(element.path())) {
-        core.outlet().declare(element);
+        if (!journal.added(element.path())) {
+          throw new IllegalStateException("the journal has no room for what was added again");
+        }
+        core.declare(element);
       }
     }
   }
 
   boolean removed(ElementPath element) {
-    return core.shard(element).ask(known -> known.removed(element));
+    return core.shard(element).ask(known -> known.removed().contains(element));
   }
 
   /** Lets the numbers of series of removed elements be given back. */
   void giveBack() {
-    core.askAll(Inventory::removed).forEach(journal::giveBackLater);
+    core.askAll(known -> known.removed().paths()).forEach(journal::giveBackLater);
   }
 }

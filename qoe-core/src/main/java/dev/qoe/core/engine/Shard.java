@@ -64,7 +64,7 @@ final class Shard {
     this.core = core;
     this.number = number;
     this.settings = settings;
-    this.accounts = new Accounts(core.admission());
+    this.accounts = new Accounts(core.capacity());
     this.alerting =
         Alerting.of(
             settings.rules(),

@@ -175,7 +175,6 @@ class RemovalTest {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
       }
       assertThat(first).doesNotExist();
-      crash(engine);
     }
     for (int life = 0; life < 2; life++) {
       try (QoeEngine engine = engine(small).start()) {
@@ -203,7 +202,8 @@ class RemovalTest {
       core.time().locked(() -> remove(core));
       RemovalJournal removals = Objects.requireNonNull(core.removals());
       assertThat(removals.save(0)).isTrue();
-      assertThat(core.outlet().save(NetworkElement.builder(CELL, "cell").build())).isFalse();
+      assertThat(core.local().accept(NetworkElement.builder(CELL, "cell").build()))
+          .isEqualTo(Acceptance.RETRY_LATER);
     }
     try (QoeEngine engine = engine().start()) {
       assertRefused(engine, CELL);
@@ -229,7 +229,8 @@ class RemovalTest {
       removals.giveBack(last);
       assertThat(link.known()).isZero();
 
-      assertThat(core.outlet().save(NetworkElement.builder(CELL, "cell").build())).isTrue();
+      assertThat(core.local().accept(NetworkElement.builder(CELL, "cell").build()))
+          .isEqualTo(Acceptance.ACCEPTED);
       accept(series, 2, 1);
       assertThat(link.known()).isEqualTo(1);
       removals.giveBack(Long.MAX_VALUE);
