@@ -51,7 +51,7 @@ final class EngineCore {
     }
   }
 
-  final DeadLetters deadLetters = new DeadLetters();
+  final DeadLetters deadLetters;
   private final EngineSettings settings;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
@@ -84,6 +84,7 @@ final class EngineCore {
       @Nullable JournalLink journal) {
     this.settings = settings;
     this.announcer = announcer;
+    this.deadLetters = new DeadLetters(announcer::log);
     this.writer = writer;
     this.journal = journal;
     this.removals = journal == null ? null : new RemovalJournal(this, journal);

@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.core.engine.StoreQueue.Lane;
 import dev.qoe.core.engine.StoreQueue.Row;
+import dev.qoe.core.internal.Correlation;
 import dev.qoe.core.journal.Checkpoint;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalConsumer;
@@ -124,9 +125,7 @@ final class JournalFeeder {
     try {
       boolean moved = feedSome();
       if (System.nanoTime() - nextTrim >= 0) {
-        trim();
-        deadLetters.write();
-        removals.giveBack(fed);
+        maintain();
         nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
       }
       link.carriedOn();
@@ -135,6 +134,18 @@ final class JournalFeeder {
       link.cannotCarryOn(e);
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       return true;
+    }
+  }
+
+  /** Moves the checkpoint and puts down what is kept beside the records. */
+  private void maintain() {
+    String before = Correlation.begin("checkpoint", stored);
+    try {
+      trim();
+      deadLetters.write();
+      removals.giveBack(fed);
+    } finally {
+      Correlation.end(before);
     }
   }
 
@@ -201,7 +212,10 @@ final class JournalFeeder {
         checkpoint.advance(stored);
       }
     } catch (IOException e) {
-      LOG.warn("the checkpoint of the journal cannot be moved: {}", e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("sequence", stored)
+          .addKeyValue("reason", e.toString())
+          .log("the checkpoint of the journal cannot be moved");
     }
   }
 
@@ -223,7 +237,10 @@ final class JournalFeeder {
       try {
         var unused = journal.trim(upTo);
       } catch (IOException e) {
-        LOG.warn("the journal cannot be trimmed: {}", e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("sequence", upTo)
+            .addKeyValue("reason", e.toString())
+            .log("the journal cannot be trimmed");
       }
     }
   }

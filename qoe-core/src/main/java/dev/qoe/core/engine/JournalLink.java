@@ -7,6 +7,7 @@ import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Correlation;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalState;
 import dev.qoe.core.kpi.KpiCatalog;
@@ -42,6 +43,9 @@ final class JournalLink implements AutoCloseable {
 
   /** Why what is in the journal cannot be carried on now; null while it is. */
   private volatile @Nullable String feedTrouble;
+
+  /** How often that was so; of the thread that carries on. */
+  private long troubles;
 
   /** What a number in the journal stands for. */
   record Entry(LiveSeries target, Account account, Unit unit) {}
@@ -270,7 +274,10 @@ final class JournalLink implements AutoCloseable {
   void cannotCarryOn(Throwable cause) {
     String found = "what is in the journal cannot be carried on, trying again: " + cause;
     if (!found.equals(feedTrouble)) {
-      LOG.error("{}", found, cause);
+      troubles += feedTrouble == null ? 1 : 0;
+      String before = Correlation.begin("feed", troubles);
+      LOG.atError().addKeyValue("reason", cause.toString()).setCause(cause).log("{}", found);
+      Correlation.end(before);
     }
     feedTrouble = found;
   }
@@ -278,7 +285,9 @@ final class JournalLink implements AutoCloseable {
   /** Notes that what is in the journal is carried on. */
   void carriedOn() {
     if (feedTrouble != null) {
+      String before = Correlation.begin("feed", troubles);
       LOG.info("what is in the journal is carried on again");
+      Correlation.end(before);
       feedTrouble = null;
     }
   }

@@ -81,11 +81,16 @@ final class JournalRecovery {
       if (journal != null && removed != null) {
         RemovalReplay removals = new RemovalReplay(core, removed, topology);
         Recovered recovered = new JournalRecovery(core, journal, removals, stored).recover();
-        LOG.info(
-            "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
-            recovered.judged(),
-            recovered.toStore(),
-            recovered.lost());
+        LOG.atInfo()
+            .addKeyValue("judged", recovered.judged())
+            .addKeyValue("toStore", recovered.toStore())
+            .addKeyValue("lost", recovered.lost())
+            .log(
+                "the journal held {} measurements, {} of them not stored yet; {} are lost by"
+                    + " damage",
+                recovered.judged(),
+                recovered.toStore(),
+                recovered.lost());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the journal cannot be read", e);
@@ -130,7 +135,13 @@ final class JournalRecovery {
     try {
       restore(id, core.intake()::series);
     } catch (IllegalStateException e) {
-      LOG.warn("a series of an earlier life is not restored: {}", e.getMessage());
+      Known one = Objects.requireNonNull(known.get(id));
+      LOG.atWarn()
+          .addKeyValue("source", one.source)
+          .addKeyValue("element", one.element)
+          .addKeyValue("kpi", one.kpi)
+          .addKeyValue("reason", e.getMessage())
+          .log("a series of an earlier life is not restored");
     }
   }
 
@@ -336,11 +347,14 @@ final class JournalRecovery {
       }
       counts.forEach(
           (kpi, count) ->
-              LOG.warn(
-                  "the catalogue does not know KPI '{}' any more: {} measurements of the journal"
-                      + " are dead letters now; define it and replay them",
-                  kpi,
-                  count));
+              LOG.atWarn()
+                  .addKeyValue("kpi", kpi)
+                  .addKeyValue("reason", Validation.UNKNOWN_KPI)
+                  .log(
+                      "the catalogue does not know KPI '{}' any more: {} measurements of the"
+                          + " journal are dead letters now; define it and replay them",
+                      kpi,
+                      count));
       core.deadLetters.write();
     }
   }

@@ -11,7 +11,6 @@ import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,8 +49,7 @@ public final class QoeEngineBuilder {
   private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
   private final Map<Tenant, Quota> quotas = new HashMap<>();
   private final Map<String, Supplier<Health>> watched = new TreeMap<>();
-  private @Nullable Path journalFolder;
-  private @Nullable JournalOpening journalOpening;
+  private @Nullable JournalStart journal;
 
   /** How much longer than two windows the journal keeps what is stored. */
   private static final long KEPT_MORE_MICROS = 60_000_000;
@@ -194,20 +192,13 @@ public final class QoeEngineBuilder {
 
   /** Keeps a journal in a folder, with other sizes, ages and intervals. */
   public QoeEngineBuilder journal(Path folder, JournalOptions options) {
-    this.journalFolder = folder;
-    return journal(() -> Journal.open(folder, options));
+    return journal(new JournalStart(folder, () -> Journal.open(folder, options)));
   }
 
-  /** Keeps a journal that is opened at the start; dead letters are kept in memory. */
-  QoeEngineBuilder journal(JournalOpening opening) {
-    this.journalOpening = opening;
+  /** Keeps a journal that is opened at the start. */
+  QoeEngineBuilder journal(JournalStart value) {
+    this.journal = value;
     return this;
-  }
-
-  /** How the journal is opened. */
-  @FunctionalInterface
-  interface JournalOpening {
-    Journal open() throws IOException;
   }
 
   /**
@@ -256,18 +247,17 @@ public final class QoeEngineBuilder {
             shards,
             new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas, shortHistory),
             watched);
-    JournalLink journal = openJournal(time);
+    JournalLink link = journal == null ? null : journal.open(time);
     Announcer announcer = new Announcer();
-    StoreWriter writer =
-        store == null ? null : new StoreWriter(store, mostWaiting, journal != null);
+    StoreWriter writer = store == null ? null : new StoreWriter(store, mostWaiting, link != null);
     try {
-      return start(settings, announcer, writer, journal);
+      return start(settings, announcer, writer, link);
     } catch (RuntimeException | Error e) {
       if (writer != null) {
         closeAfter(e, writer::close);
       }
-      if (journal != null) {
-        closeAfter(e, journal::close);
+      if (link != null) {
+        closeAfter(e, link::close);
       }
       closeAfter(e, announcer::close);
       throw e;
@@ -278,23 +268,21 @@ public final class QoeEngineBuilder {
       EngineSettings settings,
       Announcer announcer,
       @Nullable StoreWriter writer,
-      @Nullable JournalLink journal) {
-    EngineCore core = new EngineCore(settings, announcer, writer, journal);
+      @Nullable JournalLink link) {
+    EngineCore core = new EngineCore(settings, announcer, writer, link);
     if (writer != null) {
       writer.start(core.outlet()::storeChanged);
       writer.then(to -> to.kpis().save(catalog.definitions()));
       writer.then(to -> to.elements().save(topology.elements()));
     }
     topology.elements().forEach(core::declare);
-    keepDeadLetters(core);
     JournalFeeder feeder = null;
     RemovalJournal removals = core.removals();
-    if (journal == null || removals == null) {
+    if (journal == null || link == null || removals == null) {
       JournalRecovery.resume(core, topology, store, 0);
     } else {
-      Checkpoint checkpoint = checkpoint(journal);
-      JournalRecovery.resume(core, topology, store, checkpoint.sequence());
-      feeder = new JournalFeeder(core, journal, removals, checkpoint, writer, keepMicros());
+      Checkpoint stored = journal.recover(core, link, topology, store);
+      feeder = new JournalFeeder(core, link, removals, stored, writer, keepMicros());
     }
     QoeEngine engine = new QoeEngine(core, announcer, writer, feeder, clock == null && !replaying);
     if (feeder != null) {
@@ -303,49 +291,17 @@ public final class QoeEngineBuilder {
     return engine;
   }
 
+  /** Returns how long the journal keeps what is stored: longer than the windows reach back. */
+  private long keepMicros() {
+    return window == null ? Long.MAX_VALUE / 2 : 2 * Micros.of(window) + KEPT_MORE_MICROS;
+  }
+
   private static void closeAfter(Throwable cause, Runnable closing) {
     try {
       closing.run();
     } catch (RuntimeException | Error e) { // the cause is what the caller has to know
       cause.addSuppressed(e);
     }
-  }
-
-  /** Returns how long the journal keeps what is stored: longer than the windows reach back. */
-  private long keepMicros() {
-    return window == null ? Long.MAX_VALUE / 2 : 2 * Micros.of(window) + KEPT_MORE_MICROS;
-  }
-
-  private @Nullable JournalLink openJournal(InstantSource time) {
-    try {
-      return journalOpening == null ? null : new JournalLink(journalOpening.open(), time);
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private Checkpoint checkpoint(JournalLink journal) {
-    try {
-      return journal.journal().checkpoint();
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private void keepDeadLetters(EngineCore core) {
-    try {
-      if (journalFolder != null) {
-        core.deadLetters.keepIn(new DeadLetterFile(journalFolder));
-      }
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private ConfigurationException unusable(IOException e) {
-    return new ConfigurationException(
-        "engine",
-        List.of("the journal in '%s' cannot be used: %s".formatted(journalFolder, e.getMessage())));
   }
 
   private void check() {

@@ -107,8 +107,10 @@ final class RemovalJournal {
       return true;
     } catch (IOException e) {
       if (!failing) {
-        LOG.warn(
-            "the journal is not trimmed, '{}' in it cannot be written: {}", FILE, e.toString());
+        LOG.atWarn()
+            .addKeyValue("file", FILE)
+            .addKeyValue("reason", e.toString())
+            .log("the journal is not trimmed: which elements are removed cannot be written");
       }
       failing = true;
       return false;

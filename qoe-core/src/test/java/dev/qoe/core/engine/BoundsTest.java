@@ -125,8 +125,7 @@ class BoundsTest {
             .isEqualTo(i < 5 ? Acceptance.ACCEPTED : Acceptance.REFUSED);
       }
       assertThat(engine.elements()).hasSize(5);
-      assertThat(engine.sources().get("discovery").ledger().rejected())
-          .isEqualTo(Map.of("too-many-elements", 995L));
+      assertThat(source.status().ledger().rejected()).isEqualTo(Map.of("too-many-elements", 995L));
       assertThat(engine.ledger().balanced()).isTrue();
       DeadLetter letter = engine.deadLetters().get(0);
       assertThat(letter.place()).isEqualTo("element acme/cork/cell-1/c5");

@@ -21,12 +21,11 @@ import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +153,7 @@ class RemovalTest {
   @Test
   @DisplayName("stays removed though the journal's files that told of it are gone")
   void trimmed() throws Exception {
-    AtomicReference<Instant> now = new AtomicReference<>(START);
+    AtomicLong seconds = new AtomicLong();
     JournalOptions small = JournalOptions.builder().segmentBytes(1 << 20).build();
     ElementPath later = SITE.child("later");
     try (QoeEngine engine = engine(small).start()) {
@@ -162,7 +161,7 @@ class RemovalTest {
       engine.remove(CELL, ADMIN);
       crash(engine);
     }
-    try (QoeEngine engine = engine(small).clock(now::get).start()) {
+    try (QoeEngine engine = engine(small).clock(() -> START.plusSeconds(seconds.get())).start()) {
       accept(engine.series(later, Kpi.JITTER), 1, 1);
       engine.remove(later, ADMIN);
       for (int i = 0; i < 2 * IN_A_MEBIBYTE; i++) {
@@ -171,7 +170,7 @@ class RemovalTest {
       assertThat(engine.awaitDurable(LONG)).isTrue();
       Path first = live.resolve(firstFile());
       for (int tries = 0; Files.exists(first) && tries < 3_000; tries++) {
-        now.set(now.get().plusSeconds(1)); // long enough for the windows to pass
+        seconds.incrementAndGet(); // long enough for the windows to pass
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
       }
       assertThat(first).doesNotExist();
