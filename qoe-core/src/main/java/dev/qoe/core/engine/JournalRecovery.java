@@ -119,7 +119,8 @@ final class JournalRecovery {
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
     judge.unknown.close();
     removals.end();
-    last.keySet().removeIf(one -> removals.removed(ElementPath.of(one.element)));
+    Set<String> gone = removals.removed();
+    last.keySet().removeIf(one -> gone.contains(one.element));
     Set<Integer> newest = new TreeSet<>(last.values());
     newest.forEach(this::restoreIfAllowed);
     int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What becomes of removed elements when an engine starts on its journal: they are removed and added
@@ -73,8 +76,9 @@ final class RemovalReplay {
                 }
               }
             });
+    Set<String> removed = removed();
     for (NetworkElement element : declared.values()) {
-      if (removed(element.path())) {
+      if (removed.contains(element.path().text())) {
         if (!journal.added(element.path())) {
           throw new IllegalStateException("the journal has no room for what was added again");
         }
@@ -83,12 +87,17 @@ final class RemovalReplay {
     }
   }
 
-  boolean removed(ElementPath element) {
-    return core.shard(element).ask(known -> known.removed().contains(element));
+  /** Returns the paths of the elements that are removed now. */
+  Set<String> removed() {
+    return removedElements().map(ElementPath::text).collect(Collectors.toSet());
   }
 
   /** Lets the numbers of series of removed elements be given back. */
   void giveBack() {
-    core.askAll(known -> known.removed().paths()).forEach(journal::giveBackLater);
+    journal.giveBackLater(removedElements().toList());
+  }
+
+  private Stream<ElementPath> removedElements() {
+    return core.askAll(known -> known.removed().paths()).stream().flatMap(List::stream);
   }
 }
