@@ -106,7 +106,9 @@ final class Admission {
       return switch (source.options().overload()) {
         case BLOCK, SPOOL -> Acceptance.RETRY_LATER;
         case DROP_OLDEST ->
-            writer != null && writer.dropOldest(source) ? null : Acceptance.RETRY_LATER;
+            core.journal() == null && writer != null && writer.dropOldest(source)
+                ? null
+                : Acceptance.RETRY_LATER;
         case SAMPLE ->
             source.sampled() && roomAtAll(source) && source.lane.waiting.get() < 2 * share()
                 ? null

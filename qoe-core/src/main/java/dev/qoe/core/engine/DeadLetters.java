@@ -1,5 +1,6 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.measure.Measurement;
 import dev.qoe.core.internal.Correlation;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -73,13 +74,13 @@ final class DeadLetters {
           LOG.atWarn()
               .addKeyValue("source", letter.source())
               .addKeyValue("reason", letter.reason());
-      letter
-          .measurement()
-          .ifPresent(
-              of ->
-                  line.addKeyValue("tenant", of.element().tenant())
-                      .addKeyValue("element", of.element())
-                      .addKeyValue("kpi", of.kpi()));
+      Measurement of = letter.measurement().orElse(null);
+      if (of != null) {
+        line =
+            line.addKeyValue("tenant", of.element().tenant())
+                .addKeyValue("element", of.element())
+                .addKeyValue("kpi", of.kpi());
+      }
       line.log("refused: {} (further ones of this kind are counted, not logged)", letter);
     } finally {
       Correlation.end(before);
