@@ -171,7 +171,7 @@ class EngineJournalTroubleTest {
           .events()
           .subscribe(
               EngineEvent.KpiUpdated.class,
-              unused -> Uninterruptibles.awaitUninterruptibly(told, LONG));
+              unused -> assertThat(Uninterruptibles.awaitUninterruptibly(told, LONG)).isTrue());
       store.down(true);
       Source source = engine.source(SourceOptions.of("probe").overload(Overload.DROP_OLDEST));
       Series jitter = source.series(CELL, Kpi.JITTER);
