@@ -130,7 +130,7 @@ final class EngineRounds {
         Instant time = START.plusMillis(value);
         Series to = series[chance.nextInt(SERIES)];
         accepted.add(value); // before, for the store may have it at once
-        if (to.record(time, value) == Acceptance.ACCEPTED) {
+        if (to.record(time, (double) value) == Acceptance.ACCEPTED) {
           values.add(value);
         } else {
           accepted.remove(value);
