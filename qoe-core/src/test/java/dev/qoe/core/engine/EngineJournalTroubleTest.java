@@ -165,8 +165,7 @@ class EngineJournalTroubleTest {
   void dropOldest() throws Exception {
     CountDownLatch told = new CountDownLatch(1);
     int accepted = 0;
-    try (QoeEngine engine =
-        QoeEngine.builder().replaying().journal(folder).store(store).mostWaiting(2_000).start()) {
+    try (QoeEngine engine = QoeEngine.builder().replaying().journal(folder).store(store).start()) {
       engine
           .events()
           .subscribe(

@@ -49,6 +49,7 @@ class RecoveredLedgerTest {
       assertThat(before.dropped())
           .isEqualTo(Map.of("counter-first", 1L, "counter-reset", 1L, "ratio-of-nothing", 1L));
       copy(folder.resolve("live"), crashed);
+      store.down(false); // so that it ends at once
     }
     FakeStore after = new FakeStore();
     after.down(true);
