@@ -77,8 +77,13 @@ final class Account {
     return journalIds.getOrDefault(target, 0);
   }
 
+  /** Notes the number in the journal of a series of this source; none if that is 0. */
   void journalId(LiveSeries target, int id) {
-    journalIds.put(target, id);
+    if (id == 0) {
+      journalIds.remove(target);
+    } else {
+      journalIds.put(target, id);
+    }
   }
 
   /** Returns the counter of a series as this source reads it; each source has its own. */

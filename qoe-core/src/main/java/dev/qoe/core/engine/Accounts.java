@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 /** The accounts of one shard, one for each source and tenant. Guarded by the shard's lock. */
 final class Accounts {
 
-  private final Admission admission;
+  private final Capacity capacity;
   private final Map<Source, Map<Tenant, Account>> accounts = new HashMap<>();
 
-  Accounts(Admission admission) {
-    this.admission = admission;
+  Accounts(Capacity capacity) {
+    this.capacity = capacity;
   }
 
   /** Returns a source's account of a tenant, opened if need be. */
@@ -23,7 +23,7 @@ final class Accounts {
   }
 
   private Account open(Source source, Tenant tenant) {
-    Account opened = new Account(source, tenant, admission.allowance(tenant));
+    Account opened = new Account(source, tenant, capacity.allowance(tenant));
     Source before = source.before();
     if (before != null) {
       opened.goOn(of(before, tenant));

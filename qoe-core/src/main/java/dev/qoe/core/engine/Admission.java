@@ -1,6 +1,5 @@
 package dev.qoe.core.engine;
 
-import dev.qoe.api.access.Tenant;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Ledger;
 import java.util.List;
@@ -10,14 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may hand in how much: sources, quotas, the memory of the whole engine, and the accounts of
- * what became of everything.
+ * Who may hand in how much: sources, their quotas and shares, and the accounts of what became of
+ * everything.
  *
  * <p>While there is room nobody is held back but by a quota. Once half of the room for what waits
  * is taken, each source has its equal share only, so that one that storms holds up itself, not the
@@ -26,20 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
   static final String SAMPLED = "sampled";
-
-  /** What a series takes in memory, roughly, in bytes; docs/benchmarks has what was measured. */
-  private static final int SERIES_BYTES = 320;
-
-  /** What a short history takes, and each value of it, in bytes. */
-  private static final int HISTORY_BYTES = 64;
-
-  private static final int VALUE_BYTES = 16;
-
-  /** What a measurement or an announcement that waits takes, roughly, in bytes. */
-  private static final int WAITING_BYTES = 240;
-
-  /** What a score that waits takes with its contributions, roughly, in bytes. */
-  private static final int SCORE_BYTES = 1_000;
 
   /** What part of its share a source may fill when there is no room left. */
   private static final int LITTLE = 16;
@@ -54,10 +38,7 @@ final class Admission {
   /** Those in the names of closed ones. */
   private final Map<Source, Source> senders = new ConcurrentHashMap<>();
 
-  private final Map<Tenant, Allowance> tenants = new ConcurrentHashMap<>();
   private final Map<Source, Account> unattributed = new ConcurrentHashMap<>();
-  private final AtomicLong buffered = new AtomicLong();
-  private final AtomicLong accountsOpened = new AtomicLong();
 
   Admission(
       EngineCore core, EngineSettings settings, @Nullable StoreWriter writer, Announcer announcer) {
@@ -157,7 +138,9 @@ final class Admission {
       return switch (source.options().overload()) {
         case BLOCK, SPOOL -> Acceptance.RETRY_LATER;
         case DROP_OLDEST ->
-            writer != null && writer.dropOldest(source) ? null : Acceptance.RETRY_LATER;
+            core.journal() == null && writer != null && writer.dropOldest(source)
+                ? null
+                : Acceptance.RETRY_LATER;
         case SAMPLE ->
             source.sampled() && roomAtAll(source) && source.lane.waiting.get() < 2 * share()
                 ? null
@@ -189,12 +172,12 @@ final class Admission {
    * on for as much again, for the others wait for it.
    */
   private boolean crowded(Source source) {
-    long ordering = buffered.get() * TimeBuffer.BYTES;
+    long ordering = core.capacity().orderingBytes();
     long memory = settings.memoryBytes();
     if (ordering <= memory / LITTLE) { // whatever else takes the memory, order goes on
       return false;
     }
-    long most = Math.max(memory / LITTLE, memory - (usedBytes() - ordering));
+    long most = Math.max(memory / LITTLE, memory - (core.capacity().usedBytes() - ordering));
     return ordering > most && (ordering > 2 * most || !slowest(source));
   }
 
@@ -213,7 +196,7 @@ final class Admission {
 
   /** Returns whether one more measurement may wait for the clock to reach its time. */
   boolean roomAhead() {
-    return buffered.get() * TimeBuffer.BYTES <= settings.memoryBytes() / LITTLE;
+    return core.capacity().orderingBytes() <= settings.memoryBytes() / LITTLE;
   }
 
   private boolean room(Source source) {
@@ -247,88 +230,6 @@ final class Admission {
       open += source.closed() || source.lane.waiting.get() == 0 ? 0 : 1;
     }
     return Math.max(1, open);
-  }
-
-  // ---- series and memory --------------------------------------------------------------------
-
-  /** Returns why a source may not make a further series of a tenant, or null if it may. */
-  @Nullable String mayMakeSeries(Source source, Tenant tenant) {
-    if (series() >= settings.mostSeries()) {
-      return "too-many-series";
-    }
-    if (usedBytes() + seriesBytes() > settings.memoryBytes()) {
-      return "memory-used-up";
-    }
-    if (!source.allowance().takeSeries()) {
-      return "quota-of-source";
-    }
-    Allowance ofTenant = quota(tenant);
-    if (ofTenant != null && !ofTenant.takeSeries()) {
-      source.allowance().giveSeriesBack();
-      return "quota-of-tenant";
-    }
-    settings.seriesHeld().incrementAndGet();
-    return null;
-  }
-
-  /**
-   * Returns what is left of the quota that holds for a tenant: its own or that of the nearest above
-   * it, which all below share; null if there is none. Asked by each account that a shard opens,
-   * under its lock.
-   */
-  @Nullable Allowance allowance(Tenant tenant) {
-    accountsOpened.incrementAndGet();
-    return quota(tenant);
-  }
-
-  /** Returns how many accounts the shards have opened, or are about to. */
-  long accountsOpened() {
-    return accountsOpened.get();
-  }
-
-  private @Nullable Allowance quota(Tenant tenant) {
-    for (Optional<Tenant> next = Optional.of(tenant);
-        next.isPresent();
-        next = next.flatMap(Tenant::parent)) {
-      Quota quota = settings.quotas().get(next.get());
-      if (quota != null) {
-        return tenants.computeIfAbsent(next.get(), unused -> new Allowance(quota, core::nanoTime));
-      }
-    }
-    return null;
-  }
-
-  /** Returns which limits there are and how to move them. */
-  String limits() {
-    return "at most %d series and %d bytes in all (builder: mostSeries, memory), and the quotas of source and tenant"
-        .formatted(settings.mostSeries(), settings.memoryBytes());
-  }
-
-  /** Notes that so many measurements more wait to be put in order. */
-  void buffered(int more) {
-    buffered.addAndGet(more);
-  }
-
-  /** Returns how many series there are. */
-  long series() {
-    return settings.seriesHeld().get();
-  }
-
-  /** Returns how many bytes wait in queues, roughly. */
-  long queueBytes() {
-    return buffered.get() * TimeBuffer.BYTES
-        + (announcer.waiting() + (writer == null ? 0 : writer.waiting())) * (long) WAITING_BYTES
-        + (writer == null ? 0 : writer.waitingScores()) * (long) SCORE_BYTES;
-  }
-
-  private long seriesBytes() {
-    int history = settings.shortHistory();
-    return SERIES_BYTES + (history == 0 ? 0 : HISTORY_BYTES + VALUE_BYTES * (long) history);
-  }
-
-  /** Returns how many bytes series and queues take, roughly. */
-  long usedBytes() {
-    return queueBytes() + series() * seriesBytes() + core.windows().bytes();
   }
 
   // ---- accounts -----------------------------------------------------------------------------

@@ -213,7 +213,9 @@ final class AlertDesk {
         }
       }
     } catch (StoreException e) {
-      LOG.warn("the lasting alerts cannot be read from the store: {}", e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("reason", e.getMessage())
+          .log("the lasting alerts cannot be read from the store");
     }
     return lasting;
   }

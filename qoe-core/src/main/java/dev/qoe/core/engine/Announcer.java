@@ -46,6 +46,10 @@ final class Announcer implements EventPublisher, AutoCloseable {
 
   private final AtomicLong scoresSkipped = new AtomicLong();
   private volatile boolean open = true;
+
+  /** How many announcements made by a listener were dropped; of the own thread. */
+  private long dropped;
+
   private volatile boolean wantsMeasurements;
 
   private record Listener<E extends EngineEvent>(Class<E> type, Consumer<? super E> consumer) {
@@ -139,9 +143,9 @@ final class Announcer implements EventPublisher, AutoCloseable {
     synchronized (crowded) {
       if (crowded.replace(element, changed) != null) {
         if (scoresSkipped.getAndIncrement() == 0) {
-          LOG.warn(
-              "listeners are slow, {} announcements wait: of scores only the newest are told",
-              MOST);
+          LOG.atWarn()
+              .addKeyValue("waiting", MOST)
+              .log("listeners are slow: of scores only the newest are told");
         }
       } else if (waiting() < MOST) {
         enqueue(() -> tell(changed));
@@ -180,6 +184,15 @@ final class Announcer implements EventPublisher, AutoCloseable {
     return told.await(timeout, unit);
   }
 
+  /** Writes a line of the log that came up under a lock, on the thread that tells listeners. */
+  void log(Runnable line) {
+    if (open) {
+      queue.add(line);
+    } else {
+      line.run();
+    }
+  }
+
   /** Tells what waits, for at most five seconds, and ends the thread; a listener need not wait. */
   @Override
   public void close() {
@@ -199,7 +212,7 @@ final class Announcer implements EventPublisher, AutoCloseable {
 
   private void enqueue(Runnable task) {
     if (Thread.currentThread() == thread && waiting() >= MOST) {
-      LOG.error("an announcement made by a listener was dropped: {} are waiting", MOST);
+      dropped++;
     } else if (open) {
       queue.add(task);
     }
@@ -210,7 +223,10 @@ final class Announcer implements EventPublisher, AutoCloseable {
       try {
         listener.offer(event);
       } catch (RuntimeException | Error e) { // foreign code: its failure must not silence others
-        LOG.error("a listener of {} failed", event.getClass().getSimpleName(), e);
+        LOG.atError()
+            .addKeyValue("event", event.getClass().getSimpleName())
+            .setCause(e)
+            .log("a listener failed");
       }
     }
   }
@@ -219,11 +235,22 @@ final class Announcer implements EventPublisher, AutoCloseable {
     while (open) {
       try {
         queue.take().run();
+        tellDropped();
       } catch (InterruptedException e) {
         if (!open) {
           return;
         }
       }
+    }
+  }
+
+  private void tellDropped() {
+    if (dropped > 0) {
+      LOG.atError()
+          .addKeyValue("dropped", dropped)
+          .addKeyValue("waiting", MOST)
+          .log("announcements made by a listener were dropped: too many wait");
+      dropped = 0;
     }
   }
 }

@@ -79,7 +79,7 @@ final class Answers {
   /** Returns the declared elements by path. */
   Map<ElementPath, NetworkElement> elements() {
     Map<ElementPath, NetworkElement> all = new TreeMap<>();
-    core.askAll(known -> Map.copyOf(known.elements())).forEach(all::putAll);
+    core.askAll(known -> Map.copyOf(known.elements().all())).forEach(all::putAll);
     return all;
   }
 

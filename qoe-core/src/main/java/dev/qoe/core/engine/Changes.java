@@ -39,8 +39,21 @@ final class Changes {
   void save(NetworkElement element, Principal principal) {
     Tenant tenant = element.path().tenant();
     principal.require(Permission.EDIT_NETWORK, tenant);
-    core.outlet().save(element);
+    core.outlet()
+        .save(element, core.local())
+        .ifPresent(
+            reason -> {
+              throw new IllegalStateException(
+                  "element '%s' is not saved (%s): %s"
+                      .formatted(element.path(), reason, remedy(reason)));
+            });
     audit(principal, tenant, "element.save", element.path().text(), "");
+  }
+
+  private String remedy(String reason) {
+    return reason.equals(Outlet.NO_ROOM)
+        ? "it was removed, and the journal has no room to tell that it is there again; try again"
+        : core.limits();
   }
 
   void remove(ElementPath path, Principal principal) {

@@ -1,6 +1,8 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.kpi.Kpi;
+import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.network.Topology;
 import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.config.Nearest;
 import dev.qoe.core.kpi.KpiCatalog;
@@ -9,7 +11,7 @@ import dev.qoe.core.rule.AlertRules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether rules and catalogue fit each other. */
+/** Whether rules, declared elements and catalogue fit each other. */
 final class Consistency {
 
   private Consistency() {}
@@ -39,6 +41,27 @@ final class Consistency {
                       Nearest.hint(
                           kpi.code(),
                           catalog.definitions().stream().map(d -> d.kpi().code()).toList())));
+        }
+      }
+    }
+    return problems;
+  }
+
+  static List<String> problems(Topology topology, KpiCatalog catalog, long mostSeries) {
+    List<String> problems = new ArrayList<>();
+    long elements = topology.elements().size();
+    long series = topology.elements().stream().mapToLong(one -> one.expectedKpis().size()).sum();
+    if (mostSeries >= 1 && Math.max(elements, series) > mostSeries) {
+      problems.add(
+          "topology has %d elements, which expect %d series: at most %d of each are allowed; raise mostSeries"
+              .formatted(elements, series, mostSeries));
+    }
+    for (NetworkElement element : topology.elements()) {
+      for (Kpi kpi : element.expectedKpis()) {
+        if (catalog.find(kpi).isEmpty()) {
+          problems.add(
+              "element '%s' expects KPI '%s', which the catalogue does not know"
+                  .formatted(element.path(), kpi));
         }
       }
     }

@@ -52,7 +52,11 @@ final class DeadLetterFile {
           try {
             letters.add(QoeJson.read(line, DeadLetter.class));
           } catch (IllegalArgumentException e) {
-            LOG.warn("line {} of '{}' is left out: {}", number, file, e.getMessage());
+            LOG.atWarn()
+                .addKeyValue("file", file)
+                .addKeyValue("line", number)
+                .addKeyValue("reason", e.getMessage())
+                .log("a dead letter is left out");
           }
         }
       }
@@ -67,7 +71,10 @@ final class DeadLetterFile {
       end--;
     }
     if (end < bytes.length) {
-      LOG.warn("'{}' ends within a line: {} bytes are cut off", file, bytes.length - end);
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("bytes", bytes.length - end)
+          .log("a file of dead letters ends within a line, which is cut off");
       try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
         channel.truncate(end);
       }

@@ -1,5 +1,7 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.measure.Measurement;
+import dev.qoe.core.internal.Correlation;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,9 +9,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The newest refused things with their reasons; older ones leave when there are too many.
@@ -24,6 +28,7 @@ final class DeadLetters {
 
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
+  private final Executor log;
   private final Object writing = new Object();
   private final Deque<DeadLetter> letters = new ArrayDeque<>();
   private final Set<String> logged = new HashSet<>();
@@ -34,6 +39,15 @@ final class DeadLetters {
   private boolean rewrite;
   private boolean failing;
   private @Nullable DeadLetterFile file;
+
+  /**
+   * Creates a place for refused things.
+   *
+   * @param log writes lines of the log, for things may be refused under a lock
+   */
+  DeadLetters(Executor log) {
+    this.log = log;
+  }
 
   /**
    * Brings back what a file holds and keeps it up to date from now on.
@@ -49,7 +63,27 @@ final class DeadLetters {
     keep(letter);
     note(letter);
     if (logged.size() < MOST && logged.add(letter.reason() + " " + source(letter.place()))) {
-      LOG.warn("refused: {} (further ones of this kind are counted, not logged)", letter);
+      log.execute(() -> log(letter));
+    }
+  }
+
+  private static void log(DeadLetter letter) {
+    String before = Correlation.begin("refusals", letter.source());
+    try {
+      LoggingEventBuilder line =
+          LOG.atWarn()
+              .addKeyValue("source", letter.source())
+              .addKeyValue("reason", letter.reason());
+      Measurement of = letter.measurement().orElse(null);
+      if (of != null) {
+        line =
+            line.addKeyValue("tenant", of.element().tenant())
+                .addKeyValue("element", of.element())
+                .addKeyValue("kpi", of.kpi());
+      }
+      line.log("refused: {} (further ones of this kind are counted, not logged)", letter);
+    } finally {
+      Correlation.end(before);
     }
   }
 
@@ -121,9 +155,9 @@ final class DeadLetters {
         failing = false;
       } catch (IOException e) {
         if (!failing) {
-          LOG.warn(
-              "dead letters are kept in memory only, their file cannot be written: {}",
-              e.toString());
+          LOG.atWarn()
+              .addKeyValue("reason", e.toString())
+              .log("dead letters are kept in memory only, their file cannot be written");
         }
         failing = true;
         synchronized (this) {

@@ -2,6 +2,7 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.core.internal.Correlation;
 import dev.qoe.core.service.KpiModel;
 import java.util.List;
 import org.slf4j.Logger;
@@ -94,10 +95,22 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
       } catch (RuntimeException e) {
         if (!failed) {
           failed = true;
-          LOG.warn("model '{}' failed for {}", derivation.model.title(), output, e);
+          output.shard.log(() -> log(e));
         }
         return Double.NaN;
       }
+    }
+
+    private void log(RuntimeException cause) {
+      String before = Correlation.begin("model", output);
+      LOG.atWarn()
+          .addKeyValue("model", derivation.model.title())
+          .addKeyValue("tenant", output.element().tenant())
+          .addKeyValue("element", output.element())
+          .addKeyValue("kpi", output.kpi())
+          .setCause(cause)
+          .log("a model failed (further failures here are not logged)");
+      Correlation.end(before);
     }
 
     /** Returns the least trusted input's quality, 0 to 1. */

@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class EngineCore {
 
   private static final long NEVER = LiveSeries.NEVER;
+
+  /** How many parts of networks are spread evenly; what is refused has a part, too. */
+  private static final int MOST_KEYS = 262_144;
+
   private static final VarHandle LATEST;
 
   static {
@@ -47,11 +51,12 @@ final class EngineCore {
     }
   }
 
-  final DeadLetters deadLetters = new DeadLetters();
+  final DeadLetters deadLetters;
   private final EngineSettings settings;
   private final Announcer announcer;
   private final @Nullable StoreWriter writer;
   private final @Nullable JournalLink journal;
+  private final @Nullable RemovalJournal removals;
   private final Timekeeper time;
   private final AlertDesk alerts = new AlertDesk(this);
   private final Intake intake = new Intake(this);
@@ -59,6 +64,7 @@ final class EngineCore {
   private final Answers answers = new Answers(this);
   private final SourceStatuses statuses = new SourceStatuses(this);
   private final Outlet outlet;
+  private final Capacity capacity;
   private final Admission admission;
   private final EngineWindows windows;
   private final Statistics statistics;
@@ -81,11 +87,14 @@ final class EngineCore {
       @Nullable JournalLink journal) {
     this.settings = settings;
     this.announcer = announcer;
+    this.deadLetters = new DeadLetters(announcer::log);
     this.writer = writer;
     this.journal = journal;
+    this.removals = journal == null ? null : new RemovalJournal(this, journal);
     this.outlet = new Outlet(this, writer);
     this.windows = new EngineWindows(settings, announcer);
     this.time = new Timekeeper(this, settings);
+    this.capacity = new Capacity(this, settings, writer, announcer);
     this.admission = new Admission(this, settings, writer, announcer);
     this.statistics = new Statistics(this, settings, writer);
     this.shards = new Shard[settings.shards()];
@@ -152,8 +161,17 @@ final class EngineCore {
     return admission;
   }
 
+  Capacity capacity() {
+    return capacity;
+  }
+
   @Nullable JournalLink journal() {
     return journal;
+  }
+
+  /** Returns what the journal knows of removed elements; null without one. */
+  @Nullable RemovalJournal removals() {
+    return removals;
   }
 
   /** Returns the source of what is recorded without naming one. */
@@ -179,10 +197,17 @@ final class EngineCore {
     int end = tenant < 0 ? -1 : text.indexOf('/', tenant + 1);
     String key = end < 0 ? text : text.substring(0, end);
     Shard found = byKey.get(key);
-    return found != null
-        ? found
-        : byKey.computeIfAbsent(
-            key, unused -> shards[Math.floorMod(keys.getAndIncrement(), shards.length)]);
+    if (found == null) {
+      found = byKey.computeIfAbsent(key, this::nextShard);
+    }
+    return found != null ? found : shards[Math.floorMod(key.hashCode(), shards.length)];
+  }
+
+  /** Returns shards in turn; null once there are so many keys that no more are remembered. */
+  private @Nullable Shard nextShard(String unused) {
+    return keys.get() >= MOST_KEYS
+        ? null
+        : shards[Math.floorMod(keys.getAndIncrement(), shards.length)];
   }
 
   /** Returns the shards that hold something at or below {@code path}. */
@@ -295,17 +320,17 @@ final class EngineCore {
 
   /** Notes that so many measurements more wait to be put in order. */
   void buffered(int more) {
-    admission.buffered(more);
+    capacity.buffered(more);
   }
 
   /** Returns why a source may not make a further series of a tenant, or null if it may. */
   @Nullable String mayMakeSeries(Source source, Tenant tenant) {
-    return admission.mayMakeSeries(source, tenant);
+    return capacity.mayMakeSeries(source, tenant);
   }
 
   /** Returns which limits there are and how to move them. */
   String limits() {
-    return admission.limits();
+    return capacity.limits();
   }
 
   /** Hands a measurement to listeners, and to the store unless the journal does. */
@@ -392,9 +417,9 @@ final class EngineCore {
 
   // ---- what comes in and what is known ------------------------------------------------------
 
-  /** Adds or replaces an element. */
+  /** Adds or replaces an element, whatever the limits. */
   void declare(NetworkElement element) {
-    shard(element.path()).change(known -> known.declare(element));
+    shard(element.path()).change(known -> known.declare(element, null));
     alerts.enterSteps();
   }
 }

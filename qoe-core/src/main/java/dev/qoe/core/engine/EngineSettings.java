@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine was built with, of which only its rules may change, and how much of its limit of
- * series is taken. Thread-safe.
+ * What an engine was built with, of which only its rules may change, and how much of its limits
+ * series and elements take. Thread-safe.
  */
 final class EngineSettings {
 
@@ -30,6 +30,8 @@ final class EngineSettings {
   private final Map<String, Supplier<Health>> watched;
   private final DeclaredWindows windows;
   private final AtomicLong seriesHeld = new AtomicLong();
+  private final AtomicLong elementsHeld = new AtomicLong();
+  private final AtomicLong elementBytes = new AtomicLong();
   private volatile AlertRules rules;
 
   /** What an engine may hold. */
@@ -118,7 +120,17 @@ final class EngineSettings {
     return seriesHeld;
   }
 
-  /** Returns how many bytes series and queues may take. */
+  /** Returns the count of declared elements that there are in all shards. */
+  AtomicLong elementsHeld() {
+    return elementsHeld;
+  }
+
+  /** Returns the count of bytes that declared elements take in all shards, roughly. */
+  AtomicLong elementBytes() {
+    return elementBytes;
+  }
+
+  /** Returns how many bytes series, elements and queues may take. */
   long memoryBytes() {
     return limits.bytes();
   }

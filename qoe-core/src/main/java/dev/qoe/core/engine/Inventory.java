@@ -3,8 +3,6 @@ package dev.qoe.core.engine;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
-import dev.qoe.api.kpi.Unit;
-import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.alert.Alerting;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,7 @@ final class Inventory {
   private final Alerting alerting;
   private final ShardWindows windows;
 
-  private final Map<ElementPath, NetworkElement> elements = new TreeMap<>();
+  private final DeclaredElements elements;
   private final Map<ElementPath, Place> places = new HashMap<>();
   private final Map<KpiDefinition, Meaning> meanings = new HashMap<>();
 
@@ -57,6 +54,7 @@ final class Inventory {
     this.shard = shard;
     this.settings = settings;
     this.alerting = alerting;
+    this.elements = new DeclaredElements(settings.elementsHeld(), settings.elementBytes());
     this.costs = new SeriesCosts(settings.seriesHeld());
     this.model = settings.model();
     this.tree = ScoreTree.of(model);
@@ -74,7 +72,7 @@ final class Inventory {
     return tree;
   }
 
-  Map<ElementPath, NetworkElement> elements() {
+  DeclaredElements elements() {
     return elements;
   }
 
@@ -133,7 +131,7 @@ final class Inventory {
 
   /**
    * Returns the series of an indicator of an element, made if need be; its maker {@linkplain
-   * Admission#mayMakeSeries was counted} for it. If that is ordered, the series is expected of the
+   * Capacity#mayMakeSeries was counted} for it. If that is ordered, the series is expected of the
    * element only once its first value is judged, so that not the order in which series were made
    * but event time decides.
    */
@@ -188,34 +186,20 @@ final class Inventory {
 
   /** Returns how many series have a recent value. */
   int freshCount() {
-    int fresh = 0;
-    for (Place place : places.values()) {
-      for (LiveSeries each : place.series()) {
-        fresh += each.fresh() ? 1 : 0;
-      }
-    }
-    return fresh;
+    return places.values().stream().mapToInt(Place::freshCount).sum();
   }
 
   /** Returns how many elements are declared or have a series. */
   int elementCount() {
-    int declared = 0;
-    for (ElementPath path : elements.keySet()) {
-      declared += places.containsKey(path) ? 0 : 1;
-    }
-    return places.size() + declared;
+    Set<ElementPath> declared = elements.all().keySet();
+    return places.size()
+        + (int) declared.stream().filter(path -> !places.containsKey(path)).count();
   }
 
   /** Returns the newest event time of an element's indicators; NEVER before the first. */
   long newest(ElementPath path) {
-    long newest = LiveSeries.NEVER;
     Place place = places.get(path);
-    if (place != null) {
-      for (LiveSeries each : place.series()) {
-        newest = Math.max(newest, each.newest);
-      }
-    }
-    return newest;
+    return place == null ? LiveSeries.NEVER : place.newest();
   }
 
   /** Returns how many series there are. */
@@ -227,38 +211,50 @@ final class Inventory {
     return meanings.computeIfAbsent(definition, Meaning::new);
   }
 
-  /** Returns a measurement's value in the indicator's own unit, or NaN if it cannot be told. */
-  static double inUnitOf(KpiDefinition definition, Measurement measurement) {
-    Unit unit = measurement.unit();
-    if (unit.equals(Unit.DECLARED) || unit.equals(definition.unit())) {
-      return measurement.value();
-    }
-    return unit.convertsTo(definition.unit())
-        ? unit.convert(measurement.value(), definition.unit())
-        : Double.NaN;
-  }
-
   NetworkElement element(ElementPath path) {
     NetworkElement found = elements.get(path);
     return found != null ? found : NetworkElement.builder(path, "element").build();
   }
 
-  /** Adds or replaces an element. */
-  void declare(NetworkElement element) {
-    elements.put(element.path(), element);
+  /** Returns those indicators that an element expects of which there is no series yet. */
+  List<KpiDefinition> lacking(NetworkElement element) {
+    Place place = places.get(element.path());
+    return element.expectedKpis().stream()
+        .flatMap(kpi -> catalog().find(kpi).stream())
+        .filter(known -> place == null || place.find(known.kpi()) == null)
+        .filter(known -> removed.find(element.path(), known.kpi()).isEmpty())
+        .toList();
+  }
+
+  /**
+   * Adds or replaces an element.
+   *
+   * @param maker who {@linkplain Capacity#mayDeclare was counted} for the series that it lacks;
+   *     null if nobody was
+   */
+  void declare(NetworkElement element, @Nullable Source maker) {
+    List<KpiDefinition> lacking = maker == null ? List.of() : lacking(element);
+    elements.put(element);
     removed.takeOut(element.path()).forEach(this::restore);
     alerting.changed(element, Micros.instant(shard.nowMicros()));
     tree.weigh(element.path(), element.weight());
+    if (maker != null) {
+      lacking.forEach(known -> settle(series(element.path(), known, maker)));
+    }
     element
         .expectedKpis()
         .forEach(kpi -> catalog().find(kpi).ifPresent(known -> series(element.path(), known)));
-    Place place = places.get(element.path());
+    bindAll(element.path());
+  }
+
+  private void bindAll(ElementPath path) {
+    Place place = places.get(path);
     if (place != null) {
       for (LiveSeries each : place.series()) {
         bind(each);
       }
     }
-    bindDerivations(element.path());
+    bindDerivations(path);
   }
 
   private void restore(LiveSeries target) {
@@ -268,33 +264,67 @@ final class Inventory {
     catalog().find(target.kpi()).ifPresent(known -> target.redefine(meaning(known)));
   }
 
-  /** Removes an element with all below it; what their series took is given back. */
-  void remove(ElementPath path) {
-    elements.keySet().stream().filter(path::contains).forEach(removed::add);
-    removed.add(path);
-    elements.keySet().removeIf(path::contains);
+  /**
+   * Removes an element with all below it; what their series took is given back.
+   *
+   * @return which elements of this shard these are, in the order of their paths
+   */
+  Set<ElementPath> remove(ElementPath path) {
+    Set<ElementPath> gone = new TreeSet<>();
+    gone.add(path);
+    elements.all().keySet().stream().filter(path::contains).forEach(gone::add);
+    places.keySet().stream().filter(path::contains).forEach(gone::add);
     tree.remove(path);
-    places.values().removeIf(place -> path.contains(place.path()) && letGo(place));
+    gone.forEach(this::letGo);
+    alerting.remove(path, Micros.instant(shard.nowMicros()));
+    return gone;
+  }
+
+  private void letGo(ElementPath path) {
+    elements.remove(path);
+    removed.add(path);
+    Place place = places.remove(path);
+    if (place != null) {
+      for (LiveSeries each : place.series()) {
+        tree.remove(each);
+        each.unbind();
+        windows.end(each);
+        each.forget();
+        each.pending = false;
+        costs.giveBack(each);
+        removed.add(each);
+      }
+      seriesCount -= place.series().length;
+    }
+  }
+
+  /** Removes an element, but nothing below it, as it was in an earlier life. */
+  void removeAlone(ElementPath path) {
+    letGo(path);
     alerting.remove(path, Micros.instant(shard.nowMicros()));
   }
 
-  private boolean letGo(Place place) {
-    for (LiveSeries each : place.series()) {
-      each.unbind();
-      windows.end(each);
-      each.forget();
-      each.pending = false;
-      costs.giveBack(each);
-      removed.add(each);
-    }
-    seriesCount -= place.series().length;
-    return true;
+  /** Lets values of an element be taken that was removed, as in an earlier life. */
+  void addAgain(ElementPath path) {
+    removed.takeOut(path).forEach(this::restore);
+    bindAll(path);
+  }
+
+  /** Returns the elements that were removed, as far as that is remembered. */
+  RemovedElements removed() {
+    return removed;
+  }
+
+  /** Returns whether a series is one of an element that is there. */
+  boolean holds(LiveSeries target) {
+    Place place = places.get(target.element());
+    return place != null && place.find(target.kpi()) == target;
   }
 
   /** Returns every tenant of which anything is known. */
   Set<Tenant> tenants() {
     Set<Tenant> tenants = new TreeSet<>();
-    elements.keySet().forEach(path -> tenants.add(path.tenant()));
+    elements.all().keySet().forEach(path -> tenants.add(path.tenant()));
     places.keySet().forEach(path -> tenants.add(path.tenant()));
     return tenants;
   }
@@ -314,7 +344,7 @@ final class Inventory {
     model = new ScoringModel(catalog, model.exponent(), model.ownShare());
     tree = ScoreTree.of(model);
     staleness.clear();
-    elements.values().forEach(element -> tree.weigh(element.path(), element.weight()));
+    elements.all().values().forEach(element -> tree.weigh(element.path(), element.weight()));
     alerting.replace(settings.rules(), catalog, Micros.instant(shard.nowMicros()));
     derivations.putInForce(derivations.resolve(catalog));
     forEachSeries(LiveSeries::unbind);

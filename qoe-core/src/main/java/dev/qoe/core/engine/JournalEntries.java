@@ -5,10 +5,13 @@ import dev.qoe.api.network.ElementPath;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How events and weighed measurements are written in the journal. */
+/** How events, weighed measurements and elements are written in the journal. */
 final class JournalEntries {
 
   /** An event. */
@@ -16,6 +19,12 @@ final class JournalEntries {
 
   /** A measurement that stands for more or less than one value. */
   static final int WEIGHED = 2;
+
+  /** Elements that were removed. */
+  static final int REMOVED = 3;
+
+  /** Elements that were removed and are added again. */
+  static final int ADDED = 4;
 
   private static final int WEIGHED_BYTES = 4 + 8 + 8 + 8 + 8 + 8 + 4;
 
@@ -83,6 +92,26 @@ final class JournalEntries {
       attributes.put(name, text(in));
     }
     return new Event(element, type, Micros.instant(micros), text, attributes);
+  }
+
+  static byte[] elements(Collection<ElementPath> elements) {
+    int size = 4;
+    for (ElementPath element : elements) {
+      size += bytes(element.text());
+    }
+    ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(elements.size());
+    elements.forEach(element -> put(out, element.text()));
+    return out.array();
+  }
+
+  static List<ElementPath> elements(ByteBuffer bytes) {
+    ByteBuffer in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    List<ElementPath> elements = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      elements.add(ElementPath.of(text(in)));
+    }
+    return elements;
   }
 
   private static int bytes(String text) {

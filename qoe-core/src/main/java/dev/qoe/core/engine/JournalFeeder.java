@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.core.engine.StoreQueue.Lane;
 import dev.qoe.core.engine.StoreQueue.Row;
+import dev.qoe.core.internal.Correlation;
 import dev.qoe.core.journal.Checkpoint;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalConsumer;
@@ -54,6 +55,7 @@ final class JournalFeeder {
   private final InstantSource clock;
   private final long keepMicros;
   private final EngineCore core;
+  private final RemovalJournal removals;
   private final Thread thread = new Thread(this::feed, "qoe-journal-feeder");
   private final Deque<Mark> marks = new ArrayDeque<>();
 
@@ -83,22 +85,22 @@ final class JournalFeeder {
    *
    * @param writer the way to the store; null if there is none
    * @param keepMicros how long the journal keeps what is stored, in microseconds
-   * @param core whose dead letters are written to their file from time to time
    */
   JournalFeeder(
+      EngineCore core,
       JournalLink link,
+      RemovalJournal removals,
       Checkpoint checkpoint,
       @Nullable StoreWriter writer,
-      InstantSource clock,
-      long keepMicros,
-      EngineCore core) {
+      long keepMicros) {
     this.link = link;
     this.journal = link.journal();
     this.checkpoint = checkpoint;
     this.writer = writer;
-    this.clock = clock;
+    this.clock = core.settings().clock();
     this.keepMicros = keepMicros;
     this.core = core;
+    this.removals = removals;
     this.ahead = checkpoint.sequence();
     this.fed = ahead;
     thread.setDaemon(true);
@@ -126,8 +128,7 @@ final class JournalFeeder {
     try {
       boolean moved = feedSome();
       if (System.nanoTime() - nextTrim >= 0) {
-        trim();
-        core.deadLetters.write();
+        maintain();
         nextTrim = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRIM_MILLIS);
       }
       link.carriedOn();
@@ -136,6 +137,18 @@ final class JournalFeeder {
       link.cannotCarryOn(e);
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       return true;
+    }
+  }
+
+  /** Moves the checkpoint and puts down what is kept beside the records. */
+  private void maintain() {
+    String before = Correlation.begin("checkpoint", stored);
+    try {
+      trim();
+      core.deadLetters.write();
+      removals.giveBack(fed);
+    } finally {
+      Correlation.end(before);
     }
   }
 
@@ -202,7 +215,10 @@ final class JournalFeeder {
         checkpoint.advance(stored);
       }
     } catch (IOException e) {
-      LOG.warn("the checkpoint of the journal cannot be moved: {}", e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("sequence", stored)
+          .addKeyValue("reason", e.toString())
+          .log("the checkpoint of the journal cannot be moved");
     }
   }
 
@@ -221,11 +237,14 @@ final class JournalFeeder {
     if (journal.state().status() == JournalState.Status.FULL && !holdsReadings()) {
       upTo = checkpoint.sequence();
     }
-    if (upTo > 0) {
+    if (removals.save(upTo) && upTo > 0) {
       try {
         var unused = journal.trim(upTo);
       } catch (IOException e) {
-        LOG.warn("the journal cannot be trimmed: {}", e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("sequence", upTo)
+            .addKeyValue("reason", e.toString())
+            .log("the journal cannot be trimmed");
       }
     }
   }
@@ -344,6 +363,7 @@ final class JournalFeeder {
   void finish() {
     moveCheckpoint();
     core.deadLetters.write();
+    var unused = removals.save(0);
   }
 
   /** Hands on what was appended, for as long as the store takes it, and ends the thread. */

@@ -6,10 +6,13 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.QualityFlag;
+import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Correlation;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalState;
 import dev.qoe.core.kpi.KpiCatalog;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +45,11 @@ final class JournalLink implements AutoCloseable {
   private final AtomicInteger lastId = new AtomicInteger();
   private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
 
-  /** The types of events of which one was too large. */
-
   /** Why what is in the journal cannot be carried on now; null while it is. */
   private volatile @Nullable String feedTrouble;
+
+  /** How often that was so; of the thread that carries on. */
+  private long troubles;
 
   /** What a number in the journal stands for. */
   record Entry(LiveSeries target, Account account, Unit unit) {}
@@ -145,6 +149,17 @@ final class JournalLink implements AutoCloseable {
     return sequence > 0 ? Acceptance.ACCEPTED : Acceptance.RETRY_LATER;
   }
 
+  /**
+   * Appends which elements were removed, or added again.
+   *
+   * @param type what became of them
+   * @return the sequence, {@code <= 0} if there is no room for it
+   */
+  long append(int type, Collection<ElementPath> elements) {
+    byte[] bytes = JournalEntries.elements(elements);
+    return journal.appendEntry(type, bytes, 0, bytes.length);
+  }
+
   /** One at a time: see {@link #lastDefined}. */
   private synchronized int define(LiveSeries target, Account account) {
     int id = lastId.incrementAndGet();
@@ -198,6 +213,36 @@ final class JournalLink implements AutoCloseable {
     } else {
       entry.account.journalId(entry.target, id);
     }
+  }
+
+  /** Returns how many numbers stand for something. */
+  int known() {
+    return entries.size();
+  }
+
+  /**
+   * Gives the numbers of series that are not there any more back. Call when all that was appended
+   * of them has been carried on, and while nobody adds elements.
+   *
+   * @param elements whose series they are
+   */
+  void giveBack(Set<ElementPath> elements) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    entries.forEach(
+        (id, entry) -> {
+          LiveSeries target = entry.target;
+          if (elements.contains(target.element())) {
+            target.shard.change(
+                known -> {
+                  if (!known.holds(target)) {
+                    number(entry, 0);
+                    entries.remove(id);
+                  }
+                });
+          }
+        });
   }
 
   /** Returns what to do in each shard when a catalogue is put in force there. */
@@ -278,7 +323,10 @@ final class JournalLink implements AutoCloseable {
   void cannotCarryOn(Throwable cause) {
     String found = "what is in the journal cannot be carried on, trying again: " + cause;
     if (!found.equals(feedTrouble)) {
-      LOG.error("{}", found, cause);
+      troubles += feedTrouble == null ? 1 : 0;
+      String before = Correlation.begin("feed", troubles);
+      LOG.atError().addKeyValue("reason", cause.toString()).setCause(cause).log("{}", found);
+      Correlation.end(before);
     }
     feedTrouble = found;
   }
@@ -286,7 +334,9 @@ final class JournalLink implements AutoCloseable {
   /** Notes that what is in the journal is carried on. */
   void carriedOn() {
     if (feedTrouble != null) {
+      String before = Correlation.begin("feed", troubles);
       LOG.info("what is in the journal is carried on again");
+      Correlation.end(before);
       feedTrouble = null;
     }
   }

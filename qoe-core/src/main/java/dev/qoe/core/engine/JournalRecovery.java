@@ -6,6 +6,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.api.network.Topology;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.journal.JournalConsumer;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class JournalRecovery {
 
   private final EngineCore core;
   private final JournalLink link;
+  private final RemovalReplay removals;
   private final long stored;
   private final Map<Integer, Known> known = new TreeMap<>();
 
@@ -58,29 +60,39 @@ final class JournalRecovery {
    *
    * @param stored the sequence up to which the store has everything
    */
-  JournalRecovery(EngineCore core, JournalLink link, long stored) {
+  JournalRecovery(EngineCore core, JournalLink link, RemovalReplay removals, long stored) {
     this.core = core;
     this.link = link;
+    this.removals = removals;
     this.stored = stored;
   }
 
   /**
    * Brings back what was there before: lasting alerts from the store, and what the journal holds.
    *
+   * @param topology what the engine is built with
    * @param store where history is kept, if it is
    * @param stored the sequence of the journal up to which the store has everything
    */
-  static void resume(EngineCore core, @Nullable HistoryStore store, long stored) {
+  static void resume(
+      EngineCore core, Topology topology, @Nullable HistoryStore store, long stored) {
     core.alerts().holdBack();
     try {
       JournalLink journal = core.journal();
-      if (journal != null) {
-        Recovered recovered = new JournalRecovery(core, journal, stored).recover();
-        LOG.info(
-            "the journal held {} measurements, {} of them not stored yet; {} are lost by damage",
-            recovered.judged(),
-            recovered.toStore(),
-            recovered.lost());
+      RemovalJournal removed = core.removals();
+      if (journal != null && removed != null) {
+        RemovalReplay removals = new RemovalReplay(core, removed, topology);
+        Recovered recovered = new JournalRecovery(core, journal, removals, stored).recover();
+        LOG.atInfo()
+            .addKeyValue("judged", recovered.judged())
+            .addKeyValue("toStore", recovered.toStore())
+            .addKeyValue("lost", recovered.lost())
+            .log(
+                "the journal held {} measurements, {} of them not stored yet; {} are lost by"
+                    + " damage",
+                recovered.judged(),
+                recovered.toStore(),
+                recovered.lost());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the journal cannot be read", e);
@@ -115,12 +127,16 @@ final class JournalRecovery {
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
     judge.unknown.close();
     order.end();
+    removals.end();
+    Set<String> gone = removals.removed();
+    last.keySet().removeIf(one -> gone.contains(one.element));
     Set<Integer> newest = new TreeSet<>(last.values());
     newest.forEach(this::restoreIfAllowed);
     int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
     if (removed > 0) {
       LOG.info("{} definitions of series that the journal does not need are removed", removed);
     }
+    removals.giveBack();
     return new Recovered(judge.judged, judge.toStore, judge.lost);
   }
 
@@ -148,7 +164,13 @@ final class JournalRecovery {
     try {
       restore(id, core.intake()::series);
     } catch (IllegalStateException e) {
-      LOG.warn("a series of an earlier life is not restored: {}", e.getMessage());
+      Known one = Objects.requireNonNull(known.get(id));
+      LOG.atWarn()
+          .addKeyValue("source", one.source)
+          .addKeyValue("element", one.element)
+          .addKeyValue("kpi", one.kpi)
+          .addKeyValue("reason", e.getMessage())
+          .log("a series of an earlier life is not restored");
     }
   }
 
@@ -216,6 +238,8 @@ final class JournalRecovery {
         order.joined(lastKnown(OrderEntries.source(bytes)));
       } else if (type == OrderEntries.LEFT) {
         order.left(lastKnown(OrderEntries.source(bytes)));
+      } else if (type == JournalEntries.REMOVED || type == JournalEntries.ADDED) {
+        removals.entry(sequence, type, bytes);
       }
     }
 
@@ -247,28 +271,34 @@ final class JournalRecovery {
     private void judge(OrderEntries.Poll one) {
       JournalLink.Entry entry = entry(one.id());
       if (entry != null) {
-        resumeWindows(entry.target(), one.micros(), one.ingest());
+        prepare(entry.target(), one.micros(), one.ingest());
         order.take(entry, one);
       } else {
         unknown.readings++;
       }
     }
 
-    /** Tells the windows of a series what may be missing in them, as the journal was cut. */
-    private void resumeWindows(LiveSeries target, long micros, long ingest) {
+    /**
+     * Prepares a series for what was measured: its element was there, and if the journal was cut,
+     * windows that began before may lack something.
+     */
+    private void prepare(LiveSeries target, long micros, long ingest) {
       oldestIngest = Math.min(oldestIngest, ingest);
-      if (cut) {
+      if (cut || !target.attached()) {
         target.shard.change(
-            unused -> {
-              if (target.windows != null) {
+            known -> {
+              if (cut && target.windows != null) {
                 target.windows.resume(micros, ingest - oldestIngest);
+              }
+              if (!target.attached()) {
+                removals.measured(known, target.element());
               }
             });
       }
     }
 
     private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
-      resumeWindows(entry.target(), one.micros(), one.ingest());
+      prepare(entry.target(), one.micros(), one.ingest());
       boolean lacking = sequence > stored;
       if (JournalLink.isRate(one.flags())
           && core.recoveredRates().read(entry.target(), entry.account(), one.micros())) {
@@ -392,16 +422,22 @@ final class JournalRecovery {
       }
       counts.forEach(
           (kpi, count) ->
-              LOG.warn(
-                  "the catalogue does not know KPI '{}' any more: {} measurements of the journal"
-                      + " are dead letters now; define it and replay them",
-                  kpi,
-                  count));
+              LOG.atWarn()
+                  .addKeyValue("kpi", kpi)
+                  .addKeyValue("reason", Validation.UNKNOWN_KPI)
+                  .log(
+                      "the catalogue does not know KPI '{}' any more: {} measurements of the"
+                          + " journal are dead letters now; define it and replay them",
+                      kpi,
+                      count));
       if (readings > 0) {
-        LOG.warn(
-            "{} readings of counters of indicators that the catalogue does not know any more are"
-                + " passed over",
-            readings);
+        LOG.atWarn()
+            .addKeyValue("readings", readings)
+            .addKeyValue("reason", Validation.UNKNOWN_KPI)
+            .log(
+                "{} readings of counters of indicators that the catalogue does not know any more"
+                    + " are passed over",
+                readings);
       }
       core.deadLetters.write();
     }

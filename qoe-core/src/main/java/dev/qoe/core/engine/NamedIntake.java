@@ -2,6 +2,7 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
@@ -85,7 +86,7 @@ final class NamedIntake {
 
   private Acceptance take(
       Source source, Account account, LiveSeries target, Measurement measurement) {
-    double value = Inventory.inUnitOf(target.meaning.definition, measurement);
+    double value = inUnitOf(target.meaning.definition, measurement);
     if (Double.isNaN(value) && !Double.isNaN(measurement.value())) {
       account.rejected("wrong-unit");
       core.bury(
@@ -99,5 +100,16 @@ final class NamedIntake {
     }
     long micros = Micros.of(measurement.time());
     return shard.take(target, account, micros, value, measurement.quality(), 1, measurement);
+  }
+
+  /** Returns a measurement's value in the indicator's own unit, or NaN if it cannot be told. */
+  private static double inUnitOf(KpiDefinition definition, Measurement measurement) {
+    Unit unit = measurement.unit();
+    if (unit.equals(Unit.DECLARED) || unit.equals(definition.unit())) {
+      return measurement.value();
+    }
+    return unit.convertsTo(definition.unit())
+        ? unit.convert(measurement.value(), definition.unit())
+        : Double.NaN;
   }
 }

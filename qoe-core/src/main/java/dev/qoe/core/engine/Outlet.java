@@ -9,6 +9,9 @@ import dev.qoe.api.score.Score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an engine hands to its store and listeners beside measurements. Thread-safe. */
 final class Outlet {
+
+  /** Why a removed element is not added again now: the journal has no room to tell so. */
+  static final String NO_ROOM = "journal-full";
 
   private static final String STORE = "store";
 
@@ -51,17 +57,63 @@ final class Outlet {
     }
   }
 
-  /** Adds or replaces an element and stores it. */
-  void save(NetworkElement element) {
-    core.declare(element);
-    if (writer != null) {
+  /**
+   * Adds or replaces an element of a source and stores it.
+   *
+   * @return why not, {@link #NO_ROOM} if that may pass by; empty if it was done
+   */
+  Optional<String> save(NetworkElement element, Source source) {
+    RemovalJournal removals = core.removals();
+    Optional<String> refused =
+        removals == null
+            ? declare(element, source)
+            : core.time().locked(() -> declare(element, source, removals));
+    if (refused.isEmpty() && writer != null) {
       writer.then(store -> store.elements().save(List.of(element)));
     }
+    return refused;
   }
 
-  /** Removes an element with all below it, in the store too. */
+  private Optional<String> declare(NetworkElement element, Source source, RemovalJournal removals) {
+    ElementPath path = element.path();
+    boolean removed = core.shard(path).ask(known -> known.removed().contains(path));
+    if (removed && !removals.added(path)) {
+      return Optional.of(NO_ROOM);
+    }
+    Optional<String> refused = declare(element, source);
+    if (refused.isPresent() && removed) {
+      removals.removed(List.of(path));
+    }
+    return refused;
+  }
+
+  private Optional<String> declare(NetworkElement element, Source source) {
+    Optional<String> refused =
+        core.shard(element.path())
+            .ask(
+                known -> {
+                  String reason = core.capacity().mayDeclare(source, element, known);
+                  if (reason == null) {
+                    known.declare(element, source);
+                  }
+                  return Optional.ofNullable(reason);
+                });
+    core.alerts().enterSteps();
+    return refused;
+  }
+
+  /**
+   * Removes an element with all below it, in the store too. Under the lock of the engine's time.
+   */
   void remove(ElementPath path) {
-    core.shardsBelow(path).forEach(shard -> shard.change(known -> known.remove(path)));
+    Set<ElementPath> removed = new TreeSet<>();
+    for (Shard shard : core.shardsBelow(path)) {
+      shard.change(known -> removed.addAll(known.remove(path)));
+    }
+    RemovalJournal removals = core.removals();
+    if (removals != null) {
+      removals.removed(removed);
+    }
     core.alerts().enterSteps();
     if (writer != null) {
       writer.then(store -> store.elements().remove(path));

@@ -33,6 +33,24 @@ final class Place {
     return null;
   }
 
+  /** Returns how many of its series have a recent value. */
+  int freshCount() {
+    int fresh = 0;
+    for (LiveSeries each : series) {
+      fresh += each.fresh() ? 1 : 0;
+    }
+    return fresh;
+  }
+
+  /** Returns the newest event time of its series; NEVER before the first. */
+  long newest() {
+    long newest = LiveSeries.NEVER;
+    for (LiveSeries each : series) {
+      newest = Math.max(newest, each.newest);
+    }
+    return newest;
+  }
+
   void add(LiveSeries added) {
     series = Arrays.copyOf(series, series.length + 1);
     series[series.length - 1] = added;

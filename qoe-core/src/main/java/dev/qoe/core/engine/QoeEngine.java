@@ -409,6 +409,8 @@ public final class QoeEngine implements AutoCloseable {
    * Adds an element or replaces the one of the same path; its series stay what they are.
    *
    * @throws AccessDeniedException if the principal may not edit the network of its tenant
+   * @throws IllegalStateException if the engine's limits or the quota of the tenant allow no
+   *     further element or series; nothing is changed then
    */
   public void save(NetworkElement element, Principal principal) {
     changing(() -> changes.save(element, principal));

@@ -14,7 +14,6 @@ import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Selector;
 import dev.qoe.core.score.ScoringModel;
 import dev.qoe.core.window.Windows;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,8 +53,7 @@ public final class QoeEngineBuilder {
   private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
   private final Map<Tenant, Quota> quotas = new HashMap<>();
   private final Map<String, Supplier<Health>> watched = new TreeMap<>();
-  private @Nullable Path journalFolder;
-  private JournalOptions journalOptions = JournalOptions.standard();
+  private @Nullable JournalStart journal;
 
   private final List<DeclaredWindows.Declaration> windows = new ArrayList<>();
   private final List<Consumer<? super ToldWindow>> windowListeners = new ArrayList<>();
@@ -157,15 +155,18 @@ public final class QoeEngineBuilder {
     return this;
   }
 
-  /** Sets how many series there may be, {@code > 0}; five million unless set. */
+  /**
+   * Sets how many series there may be, {@code > 0}, and no more declared elements; five million
+   * unless set.
+   */
   public QoeEngineBuilder mostSeries(long value) {
     this.mostSeries = value;
     return this;
   }
 
   /**
-   * Sets how many bytes series and queues together may take, {@code > 0}; half of the heap unless
-   * set. What would take more is refused or has to wait.
+   * Sets how many bytes series, declared elements and queues together may take, {@code > 0}; half
+   * of the heap unless set. What would take more is refused or has to wait.
    */
   public QoeEngineBuilder memory(long bytes) {
     this.memoryBytes = bytes;
@@ -193,14 +194,17 @@ public final class QoeEngineBuilder {
    * unless set.
    */
   public QoeEngineBuilder journal(Path folder) {
-    this.journalFolder = folder;
-    return this;
+    return journal(folder, JournalOptions.standard());
   }
 
   /** Keeps a journal in a folder, with other sizes, ages and intervals. */
   public QoeEngineBuilder journal(Path folder, JournalOptions options) {
-    this.journalFolder = folder;
-    this.journalOptions = options;
+    return journal(new JournalStart(folder, () -> Journal.open(folder, options)));
+  }
+
+  /** Keeps a journal that is opened at the start. */
+  QoeEngineBuilder journal(JournalStart value) {
+    this.journal = value;
     return this;
   }
 
@@ -279,18 +283,17 @@ public final class QoeEngineBuilder {
             new EngineSettings.Limits(mostWaiting, mostSeries, memoryBytes, quotas, shortHistory),
             watched,
             new DeclaredWindows(windows));
-    JournalLink journal = openJournal(time);
+    JournalLink link = journal == null ? null : journal.open(time);
     Announcer announcer = new Announcer();
-    StoreWriter writer =
-        store == null ? null : new StoreWriter(store, mostWaiting, journal != null);
+    StoreWriter writer = store == null ? null : new StoreWriter(store, mostWaiting, link != null);
     try {
-      return start(settings, announcer, writer, journal);
+      return start(settings, announcer, writer, link);
     } catch (RuntimeException | Error e) {
       if (writer != null) {
         closeAfter(e, writer::close);
       }
-      if (journal != null) {
-        closeAfter(e, journal::close);
+      if (link != null) {
+        closeAfter(e, link::close);
       }
       closeAfter(e, announcer::close);
       throw e;
@@ -301,8 +304,8 @@ public final class QoeEngineBuilder {
       EngineSettings settings,
       Announcer announcer,
       @Nullable StoreWriter writer,
-      @Nullable JournalLink journal) {
-    EngineCore core = new EngineCore(settings, announcer, writer, journal);
+      @Nullable JournalLink link) {
+    EngineCore core = new EngineCore(settings, announcer, writer, link);
     windowListeners.forEach(core.windows()::subscribe);
     if (writer != null) {
       writer.start(core.outlet()::storeChanged);
@@ -310,26 +313,19 @@ public final class QoeEngineBuilder {
       writer.then(to -> to.elements().save(topology.elements()));
     }
     topology.elements().forEach(core::declare);
-    Checkpoint checkpoint = journal == null ? null : checkpoint();
-    keepDeadLetters(core);
-    JournalRecovery.resume(core, store, checkpoint == null ? 0 : checkpoint.sequence());
-    JournalFeeder feeder =
-        journal == null || checkpoint == null
-            ? null
-            : new JournalFeeder(journal, checkpoint, writer, settings.clock(), keepMicros(), core);
+    JournalFeeder feeder = null;
+    RemovalJournal removals = core.removals();
+    if (journal == null || link == null || removals == null) {
+      JournalRecovery.resume(core, topology, store, 0);
+    } else {
+      Checkpoint stored = journal.recover(core, link, topology, store);
+      feeder = new JournalFeeder(core, link, removals, stored, writer, keepMicros());
+    }
     QoeEngine engine = new QoeEngine(core, announcer, writer, feeder, clock == null && !replaying);
     if (feeder != null) {
       feeder.start();
     }
     return engine;
-  }
-
-  private static void closeAfter(Throwable cause, Runnable closing) {
-    try {
-      closing.run();
-    } catch (RuntimeException | Error e) { // the cause is what the caller has to know
-      cause.addSuppressed(e);
-    }
   }
 
   /** Returns how long the journal keeps what is stored: longer than the windows reach back. */
@@ -340,39 +336,12 @@ public final class QoeEngineBuilder {
         : 2 * Math.max(Micros.of(window), reach) + KEPT_MORE_MICROS;
   }
 
-  private @Nullable JournalLink openJournal(InstantSource time) {
-    if (journalFolder == null) {
-      return null;
-    }
+  private static void closeAfter(Throwable cause, Runnable closing) {
     try {
-      return new JournalLink(Journal.open(journalFolder, journalOptions), time);
-    } catch (IOException e) {
-      throw unusable(e);
+      closing.run();
+    } catch (RuntimeException | Error e) { // the cause is what the caller has to know
+      cause.addSuppressed(e);
     }
-  }
-
-  private @Nullable Checkpoint checkpoint() {
-    try {
-      return journalFolder == null ? null : Checkpoint.in(journalFolder);
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private void keepDeadLetters(EngineCore core) {
-    try {
-      if (journalFolder != null) {
-        core.deadLetters.keepIn(new DeadLetterFile(journalFolder));
-      }
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private ConfigurationException unusable(IOException e) {
-    return new ConfigurationException(
-        "engine",
-        List.of("the journal in '%s' cannot be used: %s".formatted(journalFolder, e.getMessage())));
   }
 
   private void check() {
@@ -416,17 +385,7 @@ public final class QoeEngineBuilder {
                         .formatted(part)));
     problems.addAll(Consistency.problems(rules, catalog));
     problems.addAll(new DeclaredWindows(windows).problems(catalog));
-    topology
-        .elements()
-        .forEach(
-            element ->
-                element.expectedKpis().stream()
-                    .filter(kpi -> catalog.find(kpi).isEmpty())
-                    .forEach(
-                        kpi ->
-                            problems.add(
-                                "element '%s' expects KPI '%s', which the catalogue does not know"
-                                    .formatted(element.path(), kpi))));
+    problems.addAll(Consistency.problems(topology, catalog, mostSeries));
     if (!problems.isEmpty()) {
       throw new ConfigurationException("engine", problems);
     }

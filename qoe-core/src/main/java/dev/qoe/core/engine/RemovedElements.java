@@ -30,6 +30,10 @@ final class RemovedElements {
     return elements.containsKey(element);
   }
 
+  List<ElementPath> paths() {
+    return List.copyOf(elements.keySet());
+  }
+
   /** Remembers that an element was removed. */
   void add(ElementPath element) {
     elements.putIfAbsent(element, new ArrayList<>(0));

@@ -30,7 +30,7 @@ final class SeriesCosts {
     note(target, null, ofTenant != null && ofTenant.takeSeries() ? ofTenant : null);
   }
 
-  /** Notes a series that {@linkplain Admission#mayMakeSeries was counted} when it was asked for. */
+  /** Notes a series that {@linkplain Capacity#mayMakeSeries was counted} when it was asked for. */
   void counted(LiveSeries target, @Nullable Allowance ofSource) {
     note(target, ofSource, target.account.allowance);
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * validate, journal, window, score up to the root, rules.
  *
  * <p>One lock guards all its state. Under it no foreign code is called but service models, which
- * are pure functions, and the log; and no lock is asked for but those that guard a few counters or
- * a queue. The way is one, told in one place: hence this is over 400 lines. Thread-safe.
+ * are pure functions; and no lock is asked for but those that guard a few counters or a queue. The
+ * way is one, told in one place: hence this is over 400 lines. Thread-safe.
  */
 final class Shard {
 
@@ -72,7 +72,7 @@ final class Shard {
     this.core = core;
     this.number = number;
     this.settings = settings;
-    this.accounts = new Accounts(core.admission());
+    this.accounts = new Accounts(core.capacity());
     this.alerting =
         Alerting.of(
             settings.rules(),
@@ -594,6 +594,11 @@ final class Shard {
     if (micros > newest) {
       NEWEST.setOpaque(this, micros);
     }
+  }
+
+  /** Writes a line of the log, but not under the lock. */
+  void log(Runnable line) {
+    core.announcer().log(line);
   }
 
   /** Returns room for the newest values of a series; null if none are kept. */

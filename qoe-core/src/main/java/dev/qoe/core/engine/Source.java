@@ -14,6 +14,7 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.spi.Sink;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -156,8 +157,15 @@ public final class Source implements Sink, AutoCloseable {
     if (closed || !core.open()) {
       return Acceptance.REFUSED;
     }
-    core.outlet().save(element);
-    return Acceptance.ACCEPTED;
+    Optional<String> refused = core.outlet().save(element, this);
+    if (refused.isEmpty()) {
+      return Acceptance.ACCEPTED;
+    }
+    if (refused.get().equals(Outlet.NO_ROOM)) {
+      return Acceptance.RETRY_LATER;
+    }
+    reject(refused.get(), "element " + element.path(), core.limits());
+    return Acceptance.REFUSED;
   }
 
   @Override

@@ -43,7 +43,7 @@ final class SourceFigures {
   /** Looks for accounts only if some were opened since: to look costs as much as there are. */
   private Index index() {
     Index last = index;
-    long opened = core.admission().accountsOpened();
+    long opened = core.capacity().accountsOpened();
     if (last.opened == opened) {
       return last;
     }

@@ -77,7 +77,7 @@ final class Statistics implements EngineStatistics {
 
   @Override
   public long queueBytes() {
-    return core.admission().queueBytes();
+    return core.capacity().queueBytes();
   }
 
   @Override
@@ -151,8 +151,8 @@ final class Statistics implements EngineStatistics {
     note(STORE, writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble()), now);
     JournalLink journal = core.journal();
     note(JOURNAL, journal == null ? Optional.empty() : journal.trouble(), now);
-    boolean full = core.admission().usedBytes() > settings.memoryBytes();
-    note(MEMORY, full ? Optional.of(core.admission().limits()) : Optional.empty(), now);
+    boolean full = core.capacity().usedBytes() > settings.memoryBytes();
+    note(MEMORY, full ? Optional.of(core.capacity().limits()) : Optional.empty(), now);
     note(CLOCKS, core.statuses().clockTrouble(), now);
     settings.watched().forEach((part, health) -> parts.put(part, ask(health, now)));
     return EngineHealth.of(parts);

@@ -1,5 +1,6 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.core.internal.Correlation;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ final class StoreTries {
   private boolean open = true;
   private long closingSince;
 
+  /** How many things were to be done; of the writer's thread. */
+  private long actions;
+
   /** Who is told when the store begins to fail and when it works again; on the writer's thread. */
   @FunctionalInterface
   interface Watcher {
@@ -41,16 +45,32 @@ final class StoreTries {
     return trouble;
   }
 
-  /** Does something until it succeeds; returns false if that is given up. */
+  /**
+   * Does something until it succeeds; returns false if that is given up. What is logged meanwhile,
+   * by the store, too, has one correlation id.
+   */
   boolean succeed(Runnable action) throws InterruptedException {
+    String before = Correlation.begin("store", ++actions);
+    try {
+      return succeedAtLast(action);
+    } finally {
+      Correlation.end(before);
+    }
+  }
+
+  private boolean succeedAtLast(Runnable action) throws InterruptedException {
     long pause = FIRST_PAUSE_MILLIS;
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       try {
         action.run();
-        worked();
+        worked(attempt);
         return true;
       } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
-        LOG.warn("the store failed, trying again in {} ms: {}", pause, e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("attempt", attempt)
+            .addKeyValue("pauseMillis", pause)
+            .addKeyValue("reason", e.getMessage())
+            .log("the store failed, trying again");
         LOG.debug("the store failed", e);
         failed(String.valueOf(e.getMessage()));
       }
@@ -68,10 +88,10 @@ final class StoreTries {
     notifyAll();
   }
 
-  private void worked() {
+  private void worked(int attempt) {
     if (trouble != null) {
       trouble = null;
-      LOG.info("the store works again");
+      LOG.atInfo().addKeyValue("attempt", attempt).log("the store works again");
       watcher.changed(true, "the store works again");
     }
   }

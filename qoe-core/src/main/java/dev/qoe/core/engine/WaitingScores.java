@@ -127,9 +127,9 @@ final class WaitingScores {
   private synchronized void giveUp(Batch batch) {
     if (!losing && !batch.scores.isEmpty()) {
       losing = true;
-      LOG.error(
-          "scores that the store has not taken are given up, the oldest first: at most {} wait",
-          most);
+      LOG.atError()
+          .addKeyValue("most", most)
+          .log("scores that the store has not taken are given up, the oldest first");
     }
     givenUp += batch.scores.size();
     size = size - batch.scores.size();

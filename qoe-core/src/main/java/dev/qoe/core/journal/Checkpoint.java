@@ -16,7 +16,6 @@ import java.nio.file.Path;
 public final class Checkpoint {
 
   private static final String FILE = "checkpoint";
-  private static final String NEXT = "checkpoint.next";
 
   /** "QOECKPT1". */
   private static final long MAGIC = 0x3154_504b_4345_4f51L;
@@ -83,15 +82,7 @@ public final class Checkpoint {
     ByteBuffer bytes = Block.littleEndian(new byte[BYTES]);
     bytes.putLong(0, MAGIC).putLong(8, stored);
     bytes.putInt(CRC_AT, Block.crc(bytes, 0, CRC_AT));
-    if (storage.exists(NEXT)) {
-      storage.delete(NEXT);
-    }
-    try (StorageFile file = storage.create(NEXT)) {
-      file.writeFully(bytes, 0);
-      file.force();
-    }
-    storage.rename(NEXT, FILE);
-    storage.forceFolder();
+    storage.replace(FILE, bytes);
     sequence = stored;
   }
 }

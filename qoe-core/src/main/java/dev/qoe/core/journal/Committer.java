@@ -2,6 +2,7 @@ package dev.qoe.core.journal;
 
 import com.google.common.collect.Lists;
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.qoe.core.internal.Correlation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -233,7 +234,9 @@ final class Committer {
         boolean last = closing;
         awaitWork();
         take(last);
+        String before = Correlation.begin("commit", waiters.durable() + 1);
         more = commitWithRetries() && !last;
+        Correlation.end(before);
       }
     } catch (RuntimeException | Error e) {
       LOG.error("the thread of the journal has ended", e);
@@ -245,7 +248,7 @@ final class Committer {
       active.seal();
       long lost = appended() - waiters.durable();
       if (lost > 0) {
-        LOG.error("the journal is closed, {} records have not become durable", lost);
+        LOG.atError().addKeyValue("lost", lost).log("the journal is closed before all was durable");
       }
       definitions.closeCurrent();
       records.closeCurrent();
@@ -370,10 +373,10 @@ final class Committer {
             full ? String.valueOf(cause.getMessage()) : "cannot write the journal: " + cause);
     failures.incrementAndGet();
     if (found.status() != trouble.status()) {
-      LOG.error(
-          "nothing becomes durable: {}",
-          found.reason(),
-          cause instanceof IOException ? null : cause);
+      LOG.atError()
+          .addKeyValue("status", found.status())
+          .setCause(cause instanceof IOException ? null : cause)
+          .log("nothing becomes durable: {}", found.reason());
     }
     trouble = found;
     if (!full) {

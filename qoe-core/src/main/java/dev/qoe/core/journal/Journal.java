@@ -1,5 +1,6 @@
 package dev.qoe.core.journal;
 
+import dev.qoe.core.internal.Correlation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A folder of files that keeps what was appended, in order, through crashes and losses of power.
@@ -71,7 +73,7 @@ public final class Journal implements AutoCloseable {
     damages = new ArrayList<>(foundDefinitions.damages());
     damages.addAll(found.damages());
     recovery = recovery(found, checkpoint, damages);
-    damages.forEach(damage -> LOG.warn("journal '{}': {}", storage.describe(), damage));
+    logDamages(found.firstAllowed());
     definitions = new SegmentLog(storage, foundDefinitions, options, nanoTime, 0);
     long mostPending = options.pendingBytes() / Records.HEAD_BYTES;
     records = new SegmentLog(storage, found, options, nanoTime, mostPending);
@@ -120,6 +122,21 @@ public final class Journal implements AutoCloseable {
     Journal journal = new Journal(storage, options, nanoTime, lock, unlock);
     journal.committer.start();
     return journal;
+  }
+
+  private void logDamages(long first) {
+    String before = Correlation.begin("recovery", first);
+    for (Damage damage : damages) {
+      log(LOG.atWarn(), damage);
+    }
+    Correlation.end(before);
+  }
+
+  private void log(LoggingEventBuilder line, Damage damage) {
+    line.addKeyValue("journal", storage.describe())
+        .addKeyValue("file", damage.file())
+        .addKeyValue("reason", damage.kind())
+        .log("{}", damage);
   }
 
   private static Recovery recovery(SegmentScan found, long checkpoint, List<Damage> damages) {
@@ -298,6 +315,26 @@ public final class Journal implements AutoCloseable {
     return removed;
   }
 
+  // ---- beside the records -------------------------------------------------------------------
+
+  /**
+   * Returns the sequence up to which all is stored elsewhere, as it is kept beside the records.
+   *
+   * @throws IOException if it cannot be read or is corrupt
+   */
+  public Checkpoint checkpoint() throws IOException {
+    return Checkpoint.in(storage);
+  }
+
+  /**
+   * Returns a small file beside the records, for what has to outlive them.
+   *
+   * @param name a name that no other file of the folder has
+   */
+  public SideFile sideFile(String name) {
+    return new SideFile(storage, name);
+  }
+
   // ---- state and end ------------------------------------------------------------------------
 
   /** Returns how the journal does now. */
@@ -342,7 +379,7 @@ public final class Journal implements AutoCloseable {
                 segment.extent().length(),
                 OptionalLong.of(count),
                 "");
-        LOG.error("journal '{}': {}", storage.describe(), damage);
+        log(LOG.atError(), damage);
         synchronized (damages) {
           damages.add(damage);
         }

@@ -1,6 +1,7 @@
 package dev.qoe.core.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -29,6 +30,23 @@ interface Storage {
 
   /** Makes creations, renamings and removals outlive a loss of power. */
   void forceFolder() throws IOException;
+
+  /**
+   * Replaces a file, or creates it, in one step, and returns once that is durable: after a loss of
+   * power it is what it was before or what it is now. One thread at a time for each name.
+   */
+  default void replace(String name, ByteBuffer content) throws IOException {
+    String next = name + ".next";
+    if (exists(next)) {
+      delete(next);
+    }
+    try (StorageFile file = create(next)) {
+      file.writeFully(content, 0);
+      file.force();
+    }
+    rename(next, name);
+    forceFolder();
+  }
 
   /** Returns the folder, for messages. */
   String describe();

@@ -64,7 +64,10 @@ final class Waiters {
     try {
       waiter.action().settled(waiter.sequence(), isDurable(waiter.sequence()));
     } catch (RuntimeException | Error e) { // foreign code: its failure must not end the journal
-      LOG.error("an acknowledgement of record {} failed", waiter.sequence(), e);
+      LOG.atError()
+          .addKeyValue("sequence", waiter.sequence())
+          .setCause(e)
+          .log("an acknowledgement failed");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qoe.api.access.Principal;
 import dev.qoe.api.access.Role;
@@ -11,6 +12,8 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
+import dev.qoe.api.network.Topology;
+import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;
@@ -20,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +86,7 @@ class BoundsTest {
       assertThat(core.mayMakeSeries(probe, cell.tenant())).isEqualTo("quota-of-source");
       core.shard(cell).change(known -> known.remove(cell));
     }
-    assertThat(core.admission().series()).isZero();
+    assertThat(core.capacity().series()).isZero();
   }
 
   @Test
@@ -113,27 +117,89 @@ class BoundsTest {
   }
 
   @Test
-  @DisplayName("is told for declared elements too, which no limit refuses")
-  void declared() {
+  @DisplayName("is told for declared elements, too: a collector adds no more of them than series")
+  void discovered() {
     try (QoeEngine engine = QoeEngine.builder().replaying().mostSeries(5).start()) {
-      for (int i = 0; i < 7; i++) {
-        engine.save(
-            NetworkElement.builder(CELL.child("c" + i), "cell")
-                .expectedKpis(Set.of(Kpi.JITTER))
-                .build(),
-            ADMIN);
+      Source source = engine.source(SourceOptions.of("discovery"));
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(source.accept(NetworkElement.builder(CELL.child("c" + i), "cell").build()))
+            .isEqualTo(i < 5 ? Acceptance.ACCEPTED : Acceptance.REFUSED);
       }
-      assertThat(engine.sink().accept(Measurement.of(CELL.child("c6"), Kpi.JITTER, START, 1)))
+      assertThat(engine.elements()).hasSize(5);
+      assertThat(source.status().ledger().rejected()).isEqualTo(Map.of("too-many-elements", 995L));
+      assertThat(engine.ledger().balanced()).isTrue();
+      DeadLetter letter = engine.deadLetters().get(0);
+      assertThat(letter.place()).isEqualTo("element acme/cork/cell-1/c5");
+      assertThat(letter.detail()).contains("builder: mostSeries, memory");
+      assertThat(source.accept(NetworkElement.builder(CELL.child("c4"), "router").build()))
           .isEqualTo(Acceptance.ACCEPTED);
-      assertThat(engine.sink().accept(Measurement.of(CELL, Kpi.JITTER, START, 1)))
-          .isEqualTo(Acceptance.REFUSED);
-      assertThat(engine.ledger().rejected()).isEqualTo(Map.of("too-many-series", 1L));
-      for (int i = 0; i < 3; i++) {
-        engine.remove(CELL.child("c" + i), ADMIN);
-      }
-      assertThat(engine.sink().accept(Measurement.of(CELL, Kpi.JITTER, START, 1)))
+      engine.remove(CELL.child("c4"), ADMIN);
+      assertThat(source.accept(NetworkElement.builder(CELL.child("c5"), "cell").build()))
           .isEqualTo(Acceptance.ACCEPTED);
     }
+  }
+
+  @Test
+  @DisplayName("is not exceeded by the series that an element expects, nor is the source's quota")
+  void expected() {
+    try (QoeEngine engine = QoeEngine.builder().replaying().mostSeries(5).start()) {
+      Source source = engine.source(SourceOptions.of("discovery").quota(Quota.series(3)));
+      assertThat(source.accept(expecting("a", Kpi.JITTER, Kpi.PACKET_LOSS)))
+          .isEqualTo(Acceptance.ACCEPTED);
+      assertThat(source.accept(expecting("b", Kpi.JITTER, Kpi.PACKET_LOSS)))
+          .isEqualTo(Acceptance.REFUSED);
+      assertThat(source.accept(expecting("b", Kpi.JITTER))).isEqualTo(Acceptance.ACCEPTED);
+      assertThat(source.accept(expecting("a", Kpi.JITTER, Kpi.PACKET_LOSS)))
+          .isEqualTo(Acceptance.ACCEPTED);
+      assertThat(engine.sink().accept(expecting("c", Kpi.JITTER, Kpi.PACKET_LOSS)))
+          .isEqualTo(Acceptance.ACCEPTED);
+      assertThat(engine.sink().accept(expecting("d", Kpi.JITTER))).isEqualTo(Acceptance.REFUSED);
+      assertThat(engine.ledger().rejected())
+          .isEqualTo(Map.of("quota-of-source", 1L, "too-many-series", 1L));
+      engine.remove(CELL.child("a"), ADMIN);
+      assertThat(source.accept(expecting("e", Kpi.JITTER, Kpi.PACKET_LOSS)))
+          .isEqualTo(Acceptance.ACCEPTED);
+    }
+  }
+
+  @Test
+  @DisplayName("stays within its memory, however much a collector tells of elements")
+  void memoryOfElements() {
+    String text = "x".repeat(100_000);
+    try (QoeEngine engine = QoeEngine.builder().replaying().memory(1 << 20).start()) {
+      List<Acceptance> answers =
+          IntStream.range(0, 20)
+              .mapToObj(
+                  i ->
+                      NetworkElement.builder(CELL.child("c" + i), "cell")
+                          .labels(Map.of("note", text)))
+              .map(element -> engine.sink().accept(element.build()))
+              .toList();
+      assertThat(answers.subList(0, 10)).containsOnly(Acceptance.ACCEPTED);
+      assertThat(answers.subList(10, 20)).containsOnly(Acceptance.REFUSED);
+      assertThat(engine.ledger().rejected()).isEqualTo(Map.of("memory-used-up", 10L));
+    }
+  }
+
+  @Test
+  @DisplayName("is not exceeded by the host either: it is told so")
+  void declared() {
+    try (QoeEngine engine = QoeEngine.builder().replaying().mostSeries(1).start()) {
+      engine.save(expecting("a", Kpi.JITTER), ADMIN);
+      assertThatThrownBy(() -> engine.save(expecting("b", Kpi.JITTER), ADMIN))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("'acme/cork/cell-1/b' is not saved (too-many-elements): at most 1");
+      assertThat(engine.elements()).hasSize(1);
+    }
+    Topology two =
+        new Topology(List.of(expecting("a", Kpi.JITTER), expecting("b", Kpi.JITTER)), List.of());
+    assertThatThrownBy(() -> QoeEngine.builder().mostSeries(1).topology(two).start())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("topology has 2 elements, which expect 2 series: at most 1");
+  }
+
+  private static NetworkElement expecting(String name, Kpi... kpis) {
+    return NetworkElement.builder(CELL.child(name), "cell").expectedKpis(Set.of(kpis)).build();
   }
 
   @Test

@@ -175,7 +175,7 @@ class DeadLetterTest {
   @DisplayName("is kept in memory while its disk fails, and written once that works again")
   void diskFails() throws Exception {
     Path gone = folder.resolve("gone");
-    DeadLetters letters = new DeadLetters();
+    DeadLetters letters = new DeadLetters(Runnable::run);
     letters.keepIn(new DeadLetterFile(gone));
     DeadLetter letter = new DeadLetter("local", "not-json", "f:1", "x", Optional.empty());
     letters.add(letter);

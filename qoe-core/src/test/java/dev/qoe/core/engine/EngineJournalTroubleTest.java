@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Series;
+import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.meter.Health;
 import java.nio.file.Files;
@@ -156,5 +158,35 @@ class EngineJournalTroubleTest {
 
   private static Health journal(QoeEngine engine) {
     return Objects.requireNonNull(engine.health().parts().get("journal"));
+  }
+
+  @Test
+  @DisplayName("gives up nothing that it journaled, though listeners be slow and the oldest may go")
+  void dropOldest() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    int accepted = 0;
+    try (QoeEngine engine = QoeEngine.builder().replaying().journal(folder).store(store).start()) {
+      engine
+          .events()
+          .subscribe(
+              EngineEvent.KpiUpdated.class,
+              unused -> assertThat(Uninterruptibles.awaitUninterruptibly(told, LONG)).isTrue());
+      store.down(true);
+      Source source = engine.source(SourceOptions.of("probe").overload(Overload.DROP_OLDEST));
+      Series jitter = source.series(CELL, Kpi.JITTER);
+      assertThat(jitter.record(START, 0)).isEqualTo(Acceptance.ACCEPTED);
+      assertThat(store.failed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      accepted++;
+      while (accepted < 100_000
+          && jitter.record(START.plusMillis(accepted), 1) == Acceptance.ACCEPTED) {
+        accepted++;
+      }
+      assertThat(accepted).isLessThan(100_000);
+      told.countDown();
+      store.down(false);
+      assertThat(engine.flush()).isTrue();
+      assertThat(engine.ledger().stored()).isEqualTo(accepted);
+    }
+    assertThat(store.measured).hasSize(accepted);
   }
 }

@@ -87,7 +87,7 @@ class JournalLinkTest {
     return values;
   }
 
-  private static EngineSettings settings() {
+  static EngineSettings settings() {
     return new EngineSettings(
         ScoringModel.of(KpiCatalog.standard()),
         AlertRules.none(),

@@ -17,8 +17,10 @@ import java.util.TreeMap;
  * A folder on a disk that keeps what was forced, and of the rest whatever chance leaves: sectors of
  * a write in any combination, changes of names up to any point. It can also fill up, write less
  * than asked and fail to force.
+ *
+ * <p><i>Thread-safe.</i>
  */
-final class TornDisk implements Storage {
+public final class TornDisk implements Storage {
 
   private static final int SECTOR = 512;
 
@@ -46,19 +48,29 @@ final class TornDisk implements Storage {
     this.random = random;
   }
 
+  /** Returns a new disk. */
+  public static TornDisk of(Random random) {
+    return new TornDisk(random);
+  }
+
+  /** Opens the journal that is on it. */
+  public Journal journal(JournalOptions options) throws IOException {
+    return Journal.open(this, options, System::nanoTime, () -> {}, () -> {});
+  }
+
   synchronized TornDisk shortWrites(boolean on) {
     shortWrites = on;
     return this;
   }
 
   /** A failed force forgets that anything was to be written, as Linux does. */
-  synchronized TornDisk failingForces(double probability) {
+  public synchronized TornDisk failingForces(double probability) {
     failingForces = probability;
     forgetful = true;
     return this;
   }
 
-  synchronized TornDisk failingCreations(double probability) {
+  public synchronized TornDisk failingCreations(double probability) {
     failingCreations = probability;
     return this;
   }
@@ -74,12 +86,12 @@ final class TornDisk implements Storage {
   }
 
   /** Cuts the power: from now on nothing works, on this disk, until it is started again. */
-  synchronized void powerOff() {
+  public synchronized void powerOff() {
     powered = false;
   }
 
   /** Returns the disk as it is found when the power is back. */
-  synchronized TornDisk powerOn() {
+  public synchronized TornDisk powerOn() {
     powered = false;
     int kept = random.nextInt(unforcedNames.size() + 1);
     unforcedNames.subList(0, kept).forEach(Runnable::run);
@@ -96,7 +108,7 @@ final class TornDisk implements Storage {
   }
 
   /** Returns the disk as a process finds it that was started after another one was killed. */
-  synchronized TornDisk afterKill() {
+  public synchronized TornDisk afterKill() {
     powered = false;
     TornDisk found = new TornDisk(random);
     names.forEach(
