@@ -11,8 +11,6 @@ import dev.qoe.core.alert.Alerting;
 import dev.qoe.core.alert.RuleInput;
 import dev.qoe.core.alert.Step;
 import dev.qoe.core.score.ScoreTree;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -32,15 +30,6 @@ final class Shard {
 
   private static final int TIMED_EVERY = 1_024;
   private static final int CLOSED_AT_A_TIME = 64;
-  private static final VarHandle NEWEST;
-
-  static {
-    try {
-      NEWEST = MethodHandles.lookup().findVarHandle(Shard.class, "newest", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final int number;
   private final EngineCore core;
@@ -60,13 +49,6 @@ final class Shard {
 
   /** And what their values add to means. */
   private final int[] terms = new int[BatchIntake.FETCHED];
-
-  /** How many measurements were handed in one by one; each so many-th is timed. */
-  private long taken;
-
-  /** The newest event time judged here; any thread may read it. */
-  @SuppressWarnings("unused") // by its handle
-  private long newest = LiveSeries.NEVER;
 
   Shard(EngineCore core, EngineSettings settings, int number) {
     this.core = core;
@@ -105,7 +87,7 @@ final class Shard {
     long begun = 0;
     lock.lock();
     try {
-      boolean timed = (++taken & TIMED_EVERY - 1) == 0;
+      boolean timed = (lock.count() & TIMED_EVERY - 1) == 0;
       begun = timed ? core.nanoTime() : 0;
       answer = take(target, account, micros, value, quality, 1, null);
     } finally {
@@ -342,7 +324,7 @@ final class Shard {
       double value,
       double quality,
       double weight) {
-    seen(micros);
+    lock.seen(micros);
     if (target.pending) {
       inventory.settle(target);
     }
@@ -480,7 +462,7 @@ final class Shard {
   void event(Event event) {
     change(
         unused -> {
-          seen(Micros.of(event.time()));
+          lock.seen(Micros.of(event.time()));
           alerting.event(inventory.element(event.element()), event);
         });
   }
@@ -587,13 +569,7 @@ final class Shard {
 
   /** Returns the newest event time judged here, in microseconds of the epoch. */
   long newest() {
-    return (long) NEWEST.getOpaque(this);
-  }
-
-  private void seen(long micros) {
-    if (micros > newest) {
-      NEWEST.setOpaque(this, micros);
-    }
+    return lock.newest();
   }
 
   /** Writes a line of the log, but not under the lock. */
