@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * only the roots of tenants are spread. Its time is the newest event time when it replays, the
  * clock's otherwise.
  *
- * <p>Thread-safe.
+ * <p>It is where all parts of an engine find each other: hence this is over 400 lines. Thread-safe.
  */
 final class EngineCore {
 
