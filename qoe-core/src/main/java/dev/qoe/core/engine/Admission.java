@@ -4,7 +4,6 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Ledger;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
