@@ -33,6 +33,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** All that an engine does with windows, told by the same few helpers: over 400 lines. */
 @DisplayName("Windows that an engine keeps")
 @Timeout(60)
 class EngineWindowsTest {
