@@ -117,7 +117,7 @@ final class Admission {
     if (known == null) {
       return local;
     }
-    return known.closed()
+    return known.closed() || known.restored()
         ? senders.computeIfAbsent(known, closed -> Source.inTheNameOf(core, closed))
         : known;
   }

@@ -240,6 +240,8 @@ final class Announcer implements EventPublisher, AutoCloseable {
         if (!open) {
           return;
         }
+      } catch (RuntimeException | Error e) { // a line of the log, or what it tells of
+        LOG.atError().addKeyValue("reason", e.getClass().getName()).log("a line was not logged");
       }
     }
   }

@@ -103,14 +103,17 @@ record Derivation(KpiDefinition output, KpiModel model, List<KpiDefinition> inpu
 
     private void log(RuntimeException cause) {
       String before = Correlation.begin("model", output);
-      LOG.atWarn()
-          .addKeyValue("model", derivation.model.title())
-          .addKeyValue("tenant", output.element().tenant())
-          .addKeyValue("element", output.element())
-          .addKeyValue("kpi", output.kpi())
-          .setCause(cause)
-          .log("a model failed (further failures here are not logged)");
-      Correlation.end(before);
+      try {
+        LOG.atWarn()
+            .addKeyValue("model", derivation.model.title())
+            .addKeyValue("tenant", output.element().tenant())
+            .addKeyValue("element", output.element())
+            .addKeyValue("kpi", output.kpi())
+            .setCause(cause)
+            .log("a model failed (further failures here are not logged)");
+      } finally {
+        Correlation.end(before);
+      }
     }
 
     /** Returns the least trusted input's quality, 0 to 1. */

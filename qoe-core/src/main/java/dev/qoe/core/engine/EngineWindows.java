@@ -59,10 +59,13 @@ final class EngineWindows {
     if (!room || !announcer.offer(() -> deliver(window, bytes))) {
       waitingBytes.addAndGet(-bytes);
       if (givenUp.getAndIncrement() == 0) {
-        LOG.error(
-            "listeners are slow: windows that do not fit beside those that wait, {} bytes, are"
-                + " given up",
-            waitingBytes);
+        announcer.log(
+            () ->
+                LOG.atError()
+                    .addKeyValue("waitingBytes", waitingBytes)
+                    .log(
+                        "listeners are slow: windows that do not fit beside those that wait are"
+                            + " given up"));
       }
     }
   }

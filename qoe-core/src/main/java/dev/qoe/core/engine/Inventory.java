@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
+import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.alert.Alerting;
@@ -356,6 +357,7 @@ final class Inventory {
                 .find(target.kpi())
                 .ifPresent(
                     definition -> {
+                      convertWaiting(target, definition.unit());
                       target.redefine(meaning(definition));
                       bind(target);
                     }));
@@ -363,10 +365,20 @@ final class Inventory {
         target -> {
           if (!target.attached()) {
             windows.end(target);
+            target.pending = target.pending && catalog.find(target.kpi()).isPresent();
           }
         });
     List.copyOf(places.keySet()).forEach(this::bindDerivations);
     expire(shard.nowMicros());
+  }
+
+  private void convertWaiting(LiveSeries target, Unit to) {
+    Unit from = target.meaning.definition.unit();
+    if (!from.equals(to)) {
+      shard
+          .turns()
+          .convert(target, value -> from.convertsTo(to) ? from.convert(value, to) : Double.NaN);
+    }
   }
 
   /** Lets the rules in force watch the series. */

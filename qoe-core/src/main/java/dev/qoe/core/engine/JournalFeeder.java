@@ -48,6 +48,9 @@ final class JournalFeeder {
   private static final long TRIM_MILLIS = 1_000;
   private static final long PAUSE_MILLIS = 1_000;
 
+  /** As time to keep what is stored: for ever, unless the journal is full. */
+  static final long ENDLESS = Long.MAX_VALUE / 2;
+
   private final JournalLink link;
   private final Journal journal;
   private final Checkpoint checkpoint;
@@ -225,7 +228,10 @@ final class JournalFeeder {
   private void trim() {
     moveCheckpoint();
     long now = clock.millis() * 1_000;
-    marks.addLast(new Mark(checkpoint.sequence(), now, core.time().newest()));
+    if (keepMicros != ENDLESS
+        && (marks.isEmpty() || marks.getLast().sequence != checkpoint.sequence())) {
+      marks.addLast(new Mark(checkpoint.sequence(), now, core.time().newest()));
+    }
     long released = core.time().released();
     long upTo = 0;
     for (Mark oldest = marks.peekFirst();
@@ -239,7 +245,9 @@ final class JournalFeeder {
     }
     if (removals.save(upTo) && upTo > 0) {
       try {
-        var unused = journal.trim(upTo);
+        if (journal.trim(upTo) > 0 && released != LiveSeries.NEVER) {
+          link.released(released); // it stood in what is gone
+        }
       } catch (IOException e) {
         LOG.atWarn()
             .addKeyValue("sequence", upTo)

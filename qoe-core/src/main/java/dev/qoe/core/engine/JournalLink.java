@@ -116,6 +116,14 @@ final class JournalLink implements AutoCloseable {
     note(OrderEntries.LEFT, source);
   }
 
+  /**
+   * Notes that what ordered sources measured up to that time is about to be judged, so that after a
+   * crash it is judged at the same place among all else; if there is no room, somewhat later.
+   */
+  void released(long watermarkMicros) {
+    var unused = appendEntry(OrderEntries.RELEASED, OrderEntries.released(watermarkMicros));
+  }
+
   private void note(int type, Source source) {
     if (!appendEntry(type, OrderEntries.source(source.options()))) {
       LOG.warn(

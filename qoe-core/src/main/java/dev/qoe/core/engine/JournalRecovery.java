@@ -233,6 +233,8 @@ final class JournalRecovery {
         judge(OrderEntries.poll(bytes));
       } else if (type == OrderEntries.JOINED) {
         order.joined(lastKnown(OrderEntries.source(bytes)));
+      } else if (type == OrderEntries.RELEASED) {
+        order.released(OrderEntries.released(bytes));
       } else if (type == OrderEntries.LEFT) {
         order.left(lastKnown(OrderEntries.source(bytes)));
       } else if (type == JournalEntries.REMOVED || type == JournalEntries.ADDED) {
@@ -270,6 +272,8 @@ final class JournalRecovery {
       if (entry != null) {
         prepare(entry.target(), one.micros(), one.ingest());
         order.take(entry, one);
+      } else if (!known.containsKey(one.id())) {
+        lost++; // its definition was
       } else {
         unknown.passOver();
       }

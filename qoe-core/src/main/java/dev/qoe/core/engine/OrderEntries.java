@@ -21,6 +21,9 @@ final class OrderEntries {
   /** A reading of a counter that waits; its rate will be appended as a measurement. */
   static final int POLL = 18;
 
+  /** All of ordered sources up to a time is judged. */
+  static final int RELEASED = 19;
+
   private static final String MARK = "\t";
   private static final int POLL_BYTES = 4 + 8 + 8 + 8 + 4 + 8 + 8 + 8 + 8;
 
@@ -83,6 +86,17 @@ final class OrderEntries {
 
   static SourceOptions source(ByteBuffer bytes) {
     return source(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+  }
+
+  static byte[] released(long watermarkMicros) {
+    return ByteBuffer.allocate(Long.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(watermarkMicros)
+        .array();
+  }
+
+  static long released(ByteBuffer bytes) {
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
   static byte[] poll(int id, long ingest, CounterPoll poll) {

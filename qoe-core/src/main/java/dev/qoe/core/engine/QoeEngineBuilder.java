@@ -328,12 +328,15 @@ public final class QoeEngineBuilder {
     return engine;
   }
 
-  /** Returns how long the journal keeps what is stored: longer than the windows reach back. */
+  /**
+   * Returns how long the journal keeps what is stored: longer than the windows reach back, and than
+   * what is ahead of the clock waits.
+   */
   private long keepMicros() {
     long reach = new DeclaredWindows(windows).reachMicros();
     return window == null
-        ? Long.MAX_VALUE / 2
-        : 2 * Math.max(Micros.of(window), reach) + KEPT_MORE_MICROS;
+        ? JournalFeeder.ENDLESS
+        : Math.max(2 * Math.max(Micros.of(window), reach), Validation.AHEAD) + KEPT_MORE_MICROS;
   }
 
   private static void closeAfter(Throwable cause, Runnable closing) {

@@ -1,12 +1,14 @@
 package dev.qoe.core.engine;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The order of event time of what a journal brings back, as far as its sources are ordered: they
- * wait for each other as they did when it came in. Confine to the thread that recovers.
+ * The order of event time of what a journal brings back, as far as its sources are ordered: it is
+ * judged where it was judged when it came in, and what was not waits. Confine to the thread that
+ * recovers.
  */
 final class RecoveredOrder {
 
@@ -14,8 +16,8 @@ final class RecoveredOrder {
 
   private final EngineCore core;
 
-  /** The sources that others wait for, and when something came from them last, by their clock. */
-  private final Map<Source, Long> heard = new LinkedHashMap<>();
+  /** The sources that others wait for. */
+  private final Set<Source> joined = new LinkedHashSet<>();
 
   /** The accounts of what the store has: it is received in no ledger any more. */
   private final Map<Account, Account> settled = new HashMap<>();
@@ -30,7 +32,7 @@ final class RecoveredOrder {
 
   /** Lets others wait for a source from the beginning on. */
   void wasThere(SourceOptions options) {
-    heard.put(core.admission().restored(options), ingest);
+    joined.add(core.admission().restored(options));
   }
 
   /** Lets others wait for a source from here on; it goes on if it has not left before. */
@@ -39,17 +41,21 @@ final class RecoveredOrder {
     if (source.left()) {
       source = core.admission().restoredAnew(options);
     }
-    heard.put(source, ingest);
+    joined.add(source);
   }
 
   /** Lets nobody wait for a source any more. */
   void left(SourceOptions options) {
     Source source = core.admission().restored(options);
-    if (heard.remove(source) != null) {
+    if (joined.remove(source)) {
       source.leave();
       newestLeft = Math.max(newestLeft, source.newest());
-      core.time().recover(watermark());
     }
+  }
+
+  /** Judges what was judged then, too: all up to that time. */
+  void released(long watermarkMicros) {
+    core.time().recover(watermarkMicros);
   }
 
   /**
@@ -121,16 +127,8 @@ final class RecoveredOrder {
       nextWake = ingest + WAKE_MICROS;
       wake(ingest);
     }
-    Source source = account.source;
-    if (account.ordered) {
-      heard.replace(source, cameIn);
-      if (!ahead && micros > source.newest()) {
-        source.seen(micros);
-        long watermark = watermark();
-        if (watermark > core.time().released() + Timekeeper.STEP_MICROS) {
-          core.time().recover(watermark);
-        }
-      }
+    if (account.ordered && !ahead) {
+      account.source.seen(micros);
     }
   }
 
@@ -138,21 +136,6 @@ final class RecoveredOrder {
     for (Shard shard : core.shards()) {
       shard.change(unused -> shard.turns().wake(nowMicros + Validation.TOLERANCE));
     }
-  }
-
-  /** Returns up to which event time all sources have come that are waited for. */
-  private long watermark() {
-    long least = Long.MAX_VALUE;
-    long newest = newestLeft;
-    for (Map.Entry<Source, Long> each : heard.entrySet()) {
-      Source source = each.getKey();
-      newest = Math.max(newest, source.newest());
-      long silent = each.getValue() == LiveSeries.NEVER ? 0 : ingest - each.getValue();
-      if (core.settings().replaying() || silent <= Micros.of(source.options().idleAfter())) {
-        least = Math.min(least, source.watermark());
-      }
-    }
-    return Math.min(least, newest);
   }
 
   /** Goes on in this life: what waits is in flight, and its sources are waited for. */
@@ -165,6 +148,6 @@ final class RecoveredOrder {
       shard.change(unused -> shard.turns().count());
     }
     core.recoveredRates().forget();
-    core.time().resume(heard.keySet(), newestLeft);
+    core.time().resume(joined, newestLeft);
   }
 }

@@ -116,7 +116,7 @@ final class SeriesWindows {
   void resume(long micros, long laterMicros) {
     for (int i = 0; !resumed && i < streams.length; i++) {
       if (laterMicros < streams[i].declared.reachMicros()) {
-        streams[i].wholeFrom = micros;
+        streams[i].wholeFrom = micros + streams[i].declared.reachMicros();
       }
     }
     resumed = true;

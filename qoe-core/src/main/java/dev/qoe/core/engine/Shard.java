@@ -174,11 +174,11 @@ final class Shard {
    */
   void recordTogether(
       Series[] series, long[] micros, double[] values, ShardOrder order, int from, int to) {
-    ScoreTree tree = inventory.tree();
     long read = 0;
     int count = 0;
     lock.lock();
     try {
+      ScoreTree tree = inventory.tree();
       for (int i = from; i < to; i++) {
         int next = order.index(i);
         Series handle = series[next];

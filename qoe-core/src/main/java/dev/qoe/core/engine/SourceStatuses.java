@@ -35,7 +35,7 @@ final class SourceStatuses {
 
   /** Returns how the measurements of a source fare. */
   SourceStatus of(Source source) {
-    return status(source, fares().getOrDefault(source, new Fare()));
+    return status(source, fares().getOrDefault(source.options().name(), new Fare()));
   }
 
   private SourceStatus status(Source source, Fare fare) {
@@ -56,11 +56,11 @@ final class SourceStatuses {
 
   /** Returns how the measurements of each source fare, by name. */
   Map<String, SourceStatus> all() {
-    Map<Source, Fare> fares = fares();
+    Map<String, Fare> fares = fares();
     Map<String, SourceStatus> all = new LinkedHashMap<>();
     core.admission()
         .sourcesByName()
-        .forEach((name, of) -> all.put(name, status(of, fares.getOrDefault(of, new Fare()))));
+        .forEach((name, of) -> all.put(name, status(of, fares.getOrDefault(name, new Fare()))));
     return all;
   }
 
@@ -76,13 +76,13 @@ final class SourceStatuses {
   }
 
   /** Looks at each account once, for there may be many. */
-  private Map<Source, Fare> fares() {
-    Map<Source, Fare> fares = new HashMap<>();
+  private Map<String, Fare> fares() {
+    Map<String, Fare> fares = new HashMap<>();
     core.admission()
         .accounts(
             account ->
                 fares
-                    .computeIfAbsent(account.source.owner(), unused -> new Fare())
+                    .computeIfAbsent(account.source.options().name(), unused -> new Fare())
                     .add(account.ledger(core.storing()), account.newest()));
     return fares;
   }

@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Measurements that wait for their turn, in the order of event time.
@@ -127,6 +128,15 @@ final class TimeBuffer {
     double weight = weights[a];
     put(a, series[b], accounts[b], micros[b], values[b], qualities[b], weights[b]);
     put(b, target, account, at, value, quality, weight);
+  }
+
+  /** Converts the values of a series; one that cannot be converted is NaN from then on. */
+  void convert(LiveSeries target, DoubleUnaryOperator conversion) {
+    for (int i = 0; i < size; i++) {
+      if (series[i] == target) {
+        values[i] = conversion.applyAsDouble(values[i]);
+      }
+    }
   }
 
   private void put(

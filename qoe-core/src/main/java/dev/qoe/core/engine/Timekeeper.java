@@ -295,6 +295,10 @@ final class Timekeeper {
     if (watermark <= released) {
       return;
     }
+    JournalLink journal = core.journal();
+    if (journal != null) {
+      journal.released(watermark);
+    }
     long period = settings.emissionMicros();
     long end = boundary();
     if (end == NEVER) {

@@ -4,6 +4,7 @@ import dev.qoe.api.measure.Acceptance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What waits in a shard for its turn to be judged: measurements of ordered sources until all of
@@ -177,9 +178,15 @@ final class Turns {
     }
   }
 
-  /** Returns whether there are readings whose rates the journal does not have yet. */
+  /** Converts the values of a series that wait, for its unit is another from now on. */
+  void convert(LiveSeries target, DoubleUnaryOperator conversion) {
+    ordered.values().convert(target, conversion);
+    ahead.values().convert(target, conversion);
+  }
+
+  /** Returns whether there are readings that wait for their turn. */
   boolean holdsReadings() {
-    return !ordered.polls().isEmpty() || !ahead.polls().isEmpty() || !unjournaled.isEmpty();
+    return !ordered.polls().isEmpty() || !ahead.polls().isEmpty();
   }
 
   /** Counts the readings of an earlier life that still wait as received in this one. */
@@ -217,7 +224,7 @@ final class Turns {
     values.removeFirst();
     account.waits(-1);
     core.buffered(-1);
-    if (target.attached() || target.pending) {
+    if ((target.attached() || target.pending) && !Double.isNaN(value)) {
       if (account.ordered && target.late(micros, windowMicros)) {
         account.late(); // others have moved on: those that are not ordered
       }

@@ -102,10 +102,12 @@ public final class ScoreTree {
    *
    * @param value the value in the indicator's unit, finite
    * @return what it adds to means, for the second step
+   * @throws IllegalStateException if it is in no tree
    */
   public int weigh(ScoreLeaf leaf, double value) {
+    int term = leaf.weight() == 0 ? 0 : (int) leaf.term(value);
     leaf.value = value;
-    return leaf.weight() == 0 ? 0 : (int) leaf.term(value);
+    return term;
   }
 
   /**
@@ -113,6 +115,7 @@ public final class ScoreTree {
    *
    * @param term what the first step returned
    * @param quality how far the value can be trusted, 0 to 1
+   * @throws IllegalStateException if it is in no tree
    */
   public void count(ScoreLeaf leaf, int term, double quality) {
     put(leaf, term, (int) Fixed.share(quality), true);

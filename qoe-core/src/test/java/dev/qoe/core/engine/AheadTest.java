@@ -2,6 +2,9 @@ package dev.qoe.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qoe.api.access.Principal;
+import dev.qoe.api.access.Role;
+import dev.qoe.api.access.Tenant;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.CounterSeries;
@@ -25,6 +28,8 @@ class AheadTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:30Z");
   private static final ElementPath CELL = ElementPath.of("acme/cork/cell-1");
+
+  private static final Principal ADMIN = Principal.of("ann", Tenant.of("acme"), Role.SUPER_ADMIN);
 
   private final AtomicReference<Instant> time = new AtomicReference<>(NOW);
   private final QoeEngine engine = QoeEngine.builder().clock(time::get).start();
@@ -53,6 +58,25 @@ class AheadTest {
     advance(296);
     assertThat(engine.recent(CELL, Kpi.JITTER).orElseThrow().max()).isEqualTo(999);
     assertThat(engine.ledger().inFlight()).isZero();
+  }
+
+  @Test
+  @DisplayName("is converted if the unit of its indicator changes while it waits")
+  void anotherUnit() {
+    accept(skewed.series(CELL, Kpi.ROUND_TRIP_TIME).record(NOW.plusSeconds(60), 50));
+    engine.define(EngineJournalTest.inSeconds(), ADMIN);
+    advance(60);
+    assertThat(engine.value(CELL, Kpi.ROUND_TRIP_TIME)).contains(0.05);
+  }
+
+  @Test
+  @DisplayName("has no way in once its indicator is not defined any more, whoever made the series")
+  void undefined() {
+    Source ordered = engine.source(SourceOptions.of("o").ordered(Duration.ofSeconds(1)));
+    Series series = ordered.series(CELL, Kpi.ROUND_TRIP_TIME);
+    engine.undefine(Kpi.ROUND_TRIP_TIME, ADMIN);
+    assertThat(series.record(NOW, 5)).isEqualTo(Acceptance.REFUSED);
+    assertThat(series.record(NOW.plusSeconds(60), 5)).isEqualTo(Acceptance.REFUSED);
   }
 
   @Test
