@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** How the sources of an engine fare, out of all their accounts. Thread-safe. */
 final class SourceStatuses {
@@ -33,9 +34,9 @@ final class SourceStatuses {
         .findFirst();
   }
 
-  /** Returns how the measurements of a source fare. */
+  /** Returns how the measurements of a source fare, since it was added. */
   SourceStatus of(Source source) {
-    return status(source, fares().getOrDefault(source.options().name(), new Fare()));
+    return status(source, fares(Source::owner).getOrDefault(source, new Fare()));
   }
 
   private SourceStatus status(Source source, Fare fare) {
@@ -54,9 +55,9 @@ final class SourceStatuses {
         source.closed());
   }
 
-  /** Returns how the measurements of each source fare, by name. */
+  /** Returns how the measurements of each source fare, by name, whenever it was added. */
   Map<String, SourceStatus> all() {
-    Map<String, Fare> fares = fares();
+    Map<String, Fare> fares = fares(source -> source.options().name());
     Map<String, SourceStatus> all = new LinkedHashMap<>();
     core.admission()
         .sourcesByName()
@@ -76,13 +77,13 @@ final class SourceStatuses {
   }
 
   /** Looks at each account once, for there may be many. */
-  private Map<String, Fare> fares() {
-    Map<String, Fare> fares = new HashMap<>();
+  private <K> Map<K, Fare> fares(Function<Source, K> key) {
+    Map<K, Fare> fares = new HashMap<>();
     core.admission()
         .accounts(
             account ->
                 fares
-                    .computeIfAbsent(account.source.options().name(), unused -> new Fare())
+                    .computeIfAbsent(key.apply(account.source), unused -> new Fare())
                     .add(account.ledger(core.storing()), account.newest()));
     return fares;
   }
