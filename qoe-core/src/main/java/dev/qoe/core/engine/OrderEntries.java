@@ -8,7 +8,8 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * How it is written in the journal what a recovery needs to put measurements in order again: which
- * sources are ordered, when they come and go, and readings of counters that wait for their turn.
+ * sources are ordered, when they come and go, how far all is judged, and readings of counters that
+ * wait for their turn.
  */
 final class OrderEntries {
 

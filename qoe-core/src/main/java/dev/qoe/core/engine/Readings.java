@@ -51,7 +51,7 @@ final class Readings {
         reading.maxPerSecond());
   }
 
-  /** Takes a reading through its counter's handle; allocates nothing unless it makes a gap. */
+  /** Takes a reading through its counter's handle; only one that waits or makes a gap allocates. */
   Acceptance take(
       SourceCounter of, long micros, long count, long upTimeMillis, long discontinuityMillis) {
     CounterSpec spec = of.spec();
