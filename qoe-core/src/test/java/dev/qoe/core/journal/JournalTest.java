@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,9 @@ class JournalTest {
 
   private static void define(Journal journal, int from, int to) throws InterruptedException {
     for (int id = from; id <= to; id++) {
-      assertThat(journal.define(id, "cell-" + id, "kpi", "ms")).isTrue();
+      while (!journal.define(id, "cell-" + id, "kpi", "ms")) {
+        LockSupport.parkNanos(1_000_000); // no memory for more until the disk has taken some
+      }
     }
     assertThat(journal.awaitDurable(journal.append(to, 1, 1, 1, 1, 0), LONG)).isTrue();
   }
