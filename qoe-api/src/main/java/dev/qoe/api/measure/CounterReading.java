@@ -60,6 +60,11 @@ public record CounterReading(
     return of(element, kpi, time, count, 64);
   }
 
+  /** Returns what this reading has in common with all others of its counter. */
+  public CounterSpec spec() {
+    return new CounterSpec(bits, unitsPerCount, maxPerSecond);
+  }
+
   /** Returns this reading with one count worth that many of the indicator's units, {@code > 0}. */
   public CounterReading worth(double units) {
     return new CounterReading(

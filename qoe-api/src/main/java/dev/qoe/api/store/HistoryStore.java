@@ -30,6 +30,17 @@ public interface HistoryStore extends AutoCloseable {
   /** Returns the port of simulation runs. */
   SimulationRunStore runs();
 
+  /**
+   * Makes what calls have kept so far outlive a loss of power, as what has returned outlives the
+   * process in any case. Need not do anything if each call sees to that itself, as is assumed here.
+   *
+   * <p>An engine calls it about once a second, on the thread that keeps measurements and between
+   * two batches, before its journal forgets what was kept.
+   *
+   * @throws StoreException if that cannot be made sure; it is tried again
+   */
+  default void sync() {}
+
   /** Releases connections; may be called more than once. */
   @Override
   void close();

@@ -6,6 +6,7 @@ import dev.qoe.api.alert.AlertState;
 import dev.qoe.api.alert.Annotation;
 import dev.qoe.api.alert.Evidence;
 import dev.qoe.api.alert.Transition;
+import dev.qoe.core.internal.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +76,7 @@ public final class AlertBook {
 
   /** Enters what a rule has to say. */
   public void enter(Step step) {
-    Instant at = RuleInstance.instant(step.atMicros());
+    Instant at = Micros.instant(step.atMicros());
     switch (step.kind()) {
       case HOLD -> hold(step, at);
       case RELEASE -> release(step, at);
@@ -107,7 +108,7 @@ public final class AlertBook {
   /** Opens an alert, or joins one of the same key that lasts. */
   private void hold(Step step, Instant at) {
     RuleInstance instance = step.by();
-    Instant since = RuleInstance.instant(step.sinceMicros());
+    Instant since = Micros.instant(step.sinceMicros());
     Alert old = resolvedByHand.remove(instance);
     Lasting found = lasting.get(key(instance));
     if (found != null) {

@@ -5,6 +5,7 @@ import dev.qoe.api.kpi.Direction;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.sum.ExactSum;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,13 +65,13 @@ public final class RuleInput {
 
   /** Returns the mean over a span, made if it is not there. */
   SlidingMean window(Duration over) {
-    long spanMicros = RuleInstance.micros(over);
+    long spanMicros = Micros.of(over);
     for (SlidingMean window : windows) {
       if (window.spanMicros() == spanMicros) {
         return window;
       }
     }
-    SlidingMean added = new SlidingMean(spanMicros, RuleInstance.micros(definition.staleness()));
+    SlidingMean added = new SlidingMean(spanMicros, Micros.of(definition.staleness()));
     windows = Arrays.copyOf(windows, windows.length + 1);
     windows[windows.length - 1] = added;
     return added;

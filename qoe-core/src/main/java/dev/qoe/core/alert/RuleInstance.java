@@ -7,6 +7,7 @@ import dev.qoe.api.alert.Transition;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRule;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -146,7 +146,7 @@ public final class RuleInstance {
   void resume(Alert alert) {
     if (!holding) {
       holding = true;
-      troubleSince = micros(alert.createdAt());
+      troubleSince = Micros.of(alert.createdAt());
       overSince = NEVER;
       silent = alert.state() == AlertState.NO_DATA;
     }
@@ -154,7 +154,7 @@ public final class RuleInstance {
 
   /** Lets go of the alert because the rule or the element is removed. */
   void end(Instant at, String reason) {
-    long micros = Math.max(now, micros(at));
+    long micros = Math.max(now, Micros.of(at));
     forget(micros);
     if (holding) {
       holding = false;
@@ -164,7 +164,7 @@ public final class RuleInstance {
 
   private boolean silentAt(long nowMicros) {
     return rule.noDataAfter()
-        .map(limit -> nowMicros - inputs.newest() > micros(limit))
+        .map(limit -> nowMicros - inputs.newest() > Micros.of(limit))
         .orElse(false);
   }
 
@@ -189,7 +189,7 @@ public final class RuleInstance {
           forgetOldEvents();
           inputs.restartEvidence();
         }
-        if (now - troubleSince >= micros(rule.sustained())) {
+        if (now - troubleSince >= Micros.of(rule.sustained())) {
           holding = true;
           overSince = NEVER;
           resolvedByHand = false;
@@ -208,7 +208,7 @@ public final class RuleInstance {
     switch (over.ask(now, true)) {
       case YES -> {
         overSince = overSince == NEVER ? now : overSince;
-        if (now - overSince >= micros(rule.clearFor())) {
+        if (now - overSince >= Micros.of(rule.clearFor())) {
           holding = false;
           say(Step.Kind.RELEASE, now, now, "the evidence says that it is over");
           troubleSince = NEVER;
@@ -238,7 +238,7 @@ public final class RuleInstance {
 
   /** Returns the facts that support the alert, values first, then events by time. */
   List<Evidence> evidence() {
-    Instant since = instant(troubleSince == NEVER ? now : troubleSince);
+    Instant since = Micros.instant(troubleSince == NEVER ? now : troubleSince);
     return Stream.concat(inputs.evidence(since).stream(), events.stream().map(this::fact)).toList();
   }
 
@@ -281,20 +281,6 @@ public final class RuleInstance {
   }
 
   private void forgetOldEvents() {
-    events.removeIf(event -> micros(event.time()) < now - LOOK_BACK_MICROS);
-  }
-
-  /** Returns a duration in microseconds, or the largest number if it is longer. */
-  static long micros(Duration duration) {
-    return TimeUnit.MICROSECONDS.convert(duration);
-  }
-
-  private static long micros(Instant time) {
-    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
-  }
-
-  static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
+    events.removeIf(event -> Micros.of(event.time()) < now - LOOK_BACK_MICROS);
   }
 }

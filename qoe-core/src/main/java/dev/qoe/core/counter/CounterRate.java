@@ -1,8 +1,9 @@
 package dev.qoe.core.counter;
 
 import dev.qoe.api.measure.CounterReading;
+import dev.qoe.api.measure.CounterSpec;
+import dev.qoe.core.internal.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,41 +82,31 @@ public final class CounterRate {
   /** Judges a reading; what it is a reading of does not matter here. */
   public CounterDecision judge(CounterReading reading) {
     return judge(
+        reading.spec(),
         micros(reading.time()),
         reading.count(),
-        reading.bits(),
-        reading.unitsPerCount(),
         reading.upTimeMillis(),
-        reading.discontinuityMillis(),
-        reading.maxPerSecond());
+        reading.discontinuityMillis());
   }
 
   /**
-   * Judges a reading.
+   * Judges a reading. Allocates nothing.
    *
+   * @param spec what all readings of the counter have in common
    * @param epochMicros when it was read, in microseconds since 1970, UTC
-   * @param count the count, unsigned; only the low {@code bits} count
-   * @param bits 32 or 64
-   * @param unitsPerCount what one count is worth, {@code > 0}
+   * @param count the count, unsigned; only as many low bits as the counter has count
    * @param upTimeMillis how long the source has been up, in milliseconds; {@code < 0} if it does
    *     not say
    * @param discontinuityMillis the up-time at which the count last lost its continuity, in
    *     milliseconds; {@code < 0} if the source does not say
-   * @param maxPerSecond the most counts a second that are possible, {@code > 0}; infinite if not
-   *     known
    */
   public CounterDecision judge(
-      long epochMicros,
-      long count,
-      int bits,
-      double unitsPerCount,
-      long upTimeMillis,
-      long discontinuityMillis,
-      double maxPerSecond) {
+      CounterSpec spec, long epochMicros, long count, long upTimeMillis, long discontinuityMillis) {
+    int bits = spec.bits();
+    double cap = spec.maxPerSecond();
     long now = bits == 32 ? count & MASK_32 : count;
     double millis = ((double) epochMicros - referenceMicros) / 1e3;
     double delta = delta(now, bits);
-    double cap = maxPerSecond > 0 ? maxPerSecond : Double.POSITIVE_INFINITY;
     CounterDecision found =
         isFirst()
             ? CounterDecision.FIRST
@@ -124,7 +115,8 @@ public final class CounterRate {
     before = found == CounterDecision.FIRST ? now : referenceCount;
     toMicros = epochMicros;
     after = now;
-    rate = found.hasRate() ? Math.min(delta / (millis / 1e3), cap) * unitsPerCount : Double.NaN;
+    rate =
+        found.hasRate() ? Math.min(delta / (millis / 1e3), cap) * spec.unitsPerCount() : Double.NaN;
     note(found);
     if (found.isReference()) {
       this.upTimeMillis =
@@ -213,7 +205,7 @@ public final class CounterRate {
   /** Returns what the last decision was made of. */
   public CounterEvidence evidence() {
     return new CounterEvidence(
-        decision, instant(fromMicros), instant(toMicros), before, after, rate);
+        decision, Micros.instant(fromMicros), Micros.instant(toMicros), before, after, rate);
   }
 
   /** Returns the last decision with its evidence. */
@@ -308,9 +300,5 @@ public final class CounterRate {
   private static long micros(Instant time) {
     long seconds = Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, time.getEpochSecond()));
     return seconds * 1_000_000 + time.getNano() / 1_000;
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -4,6 +4,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.counter.CounterEvidence;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.score.LiveScore;
 import dev.qoe.core.score.ScoreTree;
 import dev.qoe.core.score.SharedScore;

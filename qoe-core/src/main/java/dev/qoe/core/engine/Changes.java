@@ -12,6 +12,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.AlertRules;
 import java.time.Instant;

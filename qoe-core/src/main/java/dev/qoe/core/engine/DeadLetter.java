@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.measure.Measurement;
+import dev.qoe.core.internal.Micros;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.config.Nearest;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.rule.Selector;
 import dev.qoe.core.window.Windows;

@@ -7,6 +7,7 @@ import dev.qoe.api.measure.QualityFlag;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.meter.LatencyRecorder;
 import java.lang.invoke.MethodHandles;

@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.access.Tenant;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.meter.Health;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.score.ScoringModel;

@@ -9,6 +9,7 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.publish.EngineEvent;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.journal.Journal;
 import java.time.Instant;
 import java.util.function.BiFunction;

@@ -8,6 +8,7 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.alert.Alerting;
 import dev.qoe.core.alert.RuleInput;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.score.ScoreTree;
 import dev.qoe.core.score.ScoringModel;

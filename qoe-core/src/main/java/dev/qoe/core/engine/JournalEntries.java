@@ -2,6 +2,7 @@ package dev.qoe.core.engine;
 
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

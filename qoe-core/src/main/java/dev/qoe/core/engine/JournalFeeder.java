@@ -4,6 +4,7 @@ import dev.qoe.api.measure.Measurement;
 import dev.qoe.core.engine.StoreQueue.Lane;
 import dev.qoe.core.engine.StoreQueue.Row;
 import dev.qoe.core.internal.Correlation;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.journal.Checkpoint;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalConsumer;

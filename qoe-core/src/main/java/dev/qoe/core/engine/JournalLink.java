@@ -93,7 +93,8 @@ final class JournalLink implements AutoCloseable {
   boolean append(CounterPoll poll) {
     int id = id(poll.target(), poll.account());
     return id != 0
-        && appendEntry(OrderEntries.POLL, OrderEntries.poll(id, clock.millis() * 1_000, poll));
+        && appendEntry(
+            OrderEntries.POLL, OrderEntries.poll(id, clock.millis() * 1_000, poll.sample()));
   }
 
   /** Appends the rate of such a reading; returns false if it has to be tried again. */

@@ -5,6 +5,7 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.alert.RuleInput;
+import dev.qoe.core.internal.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 

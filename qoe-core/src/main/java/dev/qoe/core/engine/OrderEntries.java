@@ -1,5 +1,7 @@
 package dev.qoe.core.engine;
 
+import dev.qoe.api.measure.CounterSpec;
+import dev.qoe.core.internal.Micros;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -35,31 +37,12 @@ final class OrderEntries {
    *
    * @param id the number of its series in the journal
    * @param ingest when it came in, in microseconds of the epoch
+   * @param sample what was read
    */
-  record Poll(
-      int id,
-      long ingest,
-      long micros,
-      long count,
-      int bits,
-      double unitsPerCount,
-      long upTimeMillis,
-      long discontinuityMillis,
-      double maxPerSecond) {
+  record Poll(int id, long ingest, CounterSample sample) {
 
-    /** Returns it as one that waits, not counted yet. */
-    CounterPoll of(LiveSeries target, Account account) {
-      return new CounterPoll(
-          target,
-          account,
-          false,
-          micros,
-          count,
-          bits,
-          unitsPerCount,
-          upTimeMillis,
-          discontinuityMillis,
-          maxPerSecond);
+    long micros() {
+      return sample.micros();
     }
   }
 
@@ -100,32 +83,33 @@ final class OrderEntries {
     return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
-  static byte[] poll(int id, long ingest, CounterPoll poll) {
+  static byte[] poll(int id, long ingest, CounterSample sample) {
     return ByteBuffer.allocate(POLL_BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(id)
         .putLong(ingest)
-        .putLong(poll.micros())
-        .putLong(poll.count())
-        .putInt(poll.bits())
-        .putDouble(poll.unitsPerCount())
-        .putLong(poll.upTimeMillis())
-        .putLong(poll.discontinuityMillis())
-        .putDouble(poll.maxPerSecond())
+        .putLong(sample.micros())
+        .putLong(sample.count())
+        .putInt(sample.spec().bits())
+        .putDouble(sample.spec().unitsPerCount())
+        .putLong(sample.upTimeMillis())
+        .putLong(sample.discontinuityMillis())
+        .putDouble(sample.spec().maxPerSecond())
         .array();
   }
 
   static Poll poll(ByteBuffer bytes) {
     ByteBuffer in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    int id = in.getInt();
+    long ingest = in.getLong();
+    long micros = in.getLong();
+    long count = in.getLong();
+    int bits = in.getInt();
+    double unitsPerCount = in.getDouble();
+    long upTimeMillis = in.getLong();
+    long discontinuityMillis = in.getLong();
+    CounterSpec spec = new CounterSpec(bits, unitsPerCount, in.getDouble());
     return new Poll(
-        in.getInt(),
-        in.getLong(),
-        in.getLong(),
-        in.getLong(),
-        in.getInt(),
-        in.getDouble(),
-        in.getLong(),
-        in.getLong(),
-        in.getDouble());
+        id, ingest, new CounterSample(micros, count, spec, upTimeMillis, discontinuityMillis));
   }
 }

@@ -6,6 +6,7 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
+import dev.qoe.core.internal.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -21,6 +21,7 @@ import dev.qoe.api.score.Wanted;
 import dev.qoe.api.spi.Sink;
 import dev.qoe.core.config.ConfigurationException;
 import dev.qoe.core.counter.CounterEvidence;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.meter.EngineHealth;
 import dev.qoe.core.meter.EngineStatistics;

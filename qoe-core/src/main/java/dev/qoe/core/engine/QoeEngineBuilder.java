@@ -5,6 +5,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.network.Topology;
 import dev.qoe.api.store.HistoryStore;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.journal.Checkpoint;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalOptions;

@@ -8,6 +8,7 @@ import dev.qoe.api.measure.RatioReading;
 import dev.qoe.core.counter.CounterDecision;
 import dev.qoe.core.counter.CounterEvidence;
 import dev.qoe.core.counter.CounterRate;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.sum.ExactSum;
 import java.util.List;
 import java.util.Locale;
@@ -42,69 +43,42 @@ final class Readings {
     return take(
         target,
         account,
+        reading.spec(),
         Micros.of(reading.time()),
         reading.count(),
-        reading.bits(),
-        reading.unitsPerCount(),
         reading.upTimeMillis(),
-        reading.discontinuityMillis(),
-        reading.maxPerSecond());
+        reading.discontinuityMillis());
   }
 
   /** Takes a reading through its counter's handle; only one that waits or makes a gap allocates. */
   Acceptance take(
       SourceCounter of, long micros, long count, long upTimeMillis, long discontinuityMillis) {
-    CounterSpec spec = of.spec();
     return take(
-        of.target(),
-        of.account(),
-        micros,
-        count,
-        spec.bits(),
-        spec.unitsPerCount(),
-        upTimeMillis,
-        discontinuityMillis,
-        spec.maxPerSecond());
+        of.target(), of.account(), of.spec(), micros, count, upTimeMillis, discontinuityMillis);
   }
 
   private Acceptance take(
       LiveSeries target,
       Account account,
+      CounterSpec spec,
       long micros,
       long count,
-      int bits,
-      double unitsPerCount,
       long upTimeMillis,
-      long discontinuityMillis,
-      double maxPerSecond) {
+      long discontinuityMillis) {
     Acceptance refused = target.shard.refused(target, account, micros);
     if (refused != null) {
       return refused;
     }
     boolean ahead = core.isAhead(micros);
     if (account.ordered || ahead) {
-      return target
-          .shard
-          .turns()
-          .take(
-              ahead,
-              new CounterPoll(
-                  target,
-                  account,
-                  true,
-                  micros,
-                  count,
-                  bits,
-                  unitsPerCount,
-                  upTimeMillis,
-                  discontinuityMillis,
-                  maxPerSecond));
+      CounterSample sample =
+          new CounterSample(micros, count, spec, upTimeMillis, discontinuityMillis);
+      return target.shard.turns().take(ahead, new CounterPoll(target, account, true, sample));
     }
     CounterRate counter = account.counter(target);
     before.become(counter);
     CounterDecision decision =
-        counter.judge(
-            micros, count, bits, unitsPerCount, upTimeMillis, discontinuityMillis, maxPerSecond);
+        counter.judge(spec, micros, count, upTimeMillis, discontinuityMillis);
     Acceptance answer =
         decision.hasRate()
             ? target.shard.take(target, account, micros, counter.rate(), 1, 1)
@@ -126,15 +100,14 @@ final class Readings {
       return;
     }
     CounterRate counter = account.counter(target);
+    CounterSample read = poll.sample();
     CounterDecision decision =
         counter.judge(
-            poll.micros(),
-            poll.count(),
-            poll.bits(),
-            poll.unitsPerCount(),
-            poll.upTimeMillis(),
-            poll.discontinuityMillis(),
-            poll.maxPerSecond());
+            read.spec(),
+            read.micros(),
+            read.count(),
+            read.upTimeMillis(),
+            read.discontinuityMillis());
     note(target, counter);
     if (decision.hasRate()) {
       settle(poll, counter.rate());

@@ -87,7 +87,7 @@ final class RecoveredOrder {
 
   /** Judges a reading of a counter or lets it wait. */
   void take(JournalLink.Entry entry, OrderEntries.Poll one) {
-    CounterPoll poll = one.of(entry.target(), entry.account());
+    CounterPoll poll = new CounterPoll(entry.target(), entry.account(), false, one.sample());
     boolean ahead = isAhead(one.micros(), one.ingest());
     Shard shard = entry.target().shard;
     shard.change(

@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.kpi.KpiKind;
 import dev.qoe.api.kpi.Unit;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.window.Arrival;
 import dev.qoe.core.window.RatioStatistics;
 import dev.qoe.core.window.ValueStatistics;

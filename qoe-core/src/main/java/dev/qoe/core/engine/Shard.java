@@ -10,6 +10,7 @@ import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.alert.Alerting;
 import dev.qoe.core.alert.RuleInput;
 import dev.qoe.core.alert.Step;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.score.ScoreTree;
 import java.util.ArrayList;
 import java.util.List;

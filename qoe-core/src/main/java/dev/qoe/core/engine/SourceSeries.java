@@ -4,6 +4,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import java.time.Instant;
 
 /**

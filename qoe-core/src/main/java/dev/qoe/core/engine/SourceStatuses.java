@@ -1,6 +1,7 @@
 package dev.qoe.core.engine;
 
 import dev.qoe.api.measure.Ledger;
+import dev.qoe.core.internal.Micros;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -52,7 +52,7 @@ final class StoreWriter implements AutoCloseable {
 
   private final StoreQueue queue = new StoreQueue();
   private final ArrayDeque<Task> tasks = new ArrayDeque<>();
-  private final ArrayDeque<Milestone> milestones = new ArrayDeque<>();
+  private final Milestones milestones = new Milestones();
   private final WaitingScores scores = new WaitingScores(BATCH, MOST_SCORES);
   private long nextTicket;
   private long tasksTaken;
@@ -70,9 +70,6 @@ final class StoreWriter implements AutoCloseable {
    * @param instead is done if it comes to nothing
    */
   private record Task(long ticket, Consumer<HistoryStore> action, Runnable instead) {}
-
-  /** Something to note once all measurements and tasks that came before are done with. */
-  private record Milestone(long ticket, long tasks, Runnable action) {}
 
   /**
    * Creates a writer that does nothing until it is started.
@@ -198,12 +195,12 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /**
-   * Does something once all that was handed in so far is stored; never if something was lost. Does
-   * not hurry the store.
+   * Does something once all that was handed in so far is stored and outlives a loss of power; never
+   * if something was lost. Does not hurry the store.
    */
   synchronized void onceStored(Runnable action) {
     sealScores();
-    milestones.addLast(new Milestone(nextTicket, tasksTaken, action));
+    milestones.add(nextTicket, tasksTaken, action);
   }
 
   /** Waits until everything handed in so far is stored; at most the time given. */
@@ -256,6 +253,7 @@ final class StoreWriter implements AutoCloseable {
         performTasks(System.nanoTime() - begun);
         passMilestones();
       }
+      passMilestones();
     } catch (InterruptedException e) {
       giveUpAll(); // the engine is closed in a hurry; what is lost is in the ledger
     }
@@ -327,15 +325,16 @@ final class StoreWriter implements AutoCloseable {
     return next == null || next.ticket > queue.oldest() ? null : tasks.removeFirst();
   }
 
-  private synchronized void passMilestones() {
-    while (!milestones.isEmpty()
-        && milestones.getFirst().ticket <= queue.oldest()
-        && milestones.getFirst().tasks <= tasksDone) {
-      Milestone passed = milestones.removeFirst();
-      if (!lostSome) {
-        passed.action.run();
-      }
+  /** Does what was to be done once something is stored and outlives a loss of power. */
+  private void passMilestones() throws InterruptedException {
+    List<Runnable> reached = reached();
+    if (!reached.isEmpty() && tries.succeed(store::sync) && !lostSome) {
+      reached.forEach(Runnable::run);
     }
+  }
+
+  private synchronized List<Runnable> reached() {
+    return milestones.reached(queue.oldest(), tasksDone, !open);
   }
 
   private void perform(Runnable action, List<Row> settles, Runnable instead)

@@ -3,6 +3,7 @@ package dev.qoe.core.engine;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.publish.EngineEvent;
 import dev.qoe.api.score.Score;
+import dev.qoe.core.internal.Micros;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;

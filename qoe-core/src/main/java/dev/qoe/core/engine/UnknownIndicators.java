@@ -6,6 +6,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.KpiDefinition;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.core.config.Nearest;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.kpi.KpiCatalog;
 import dev.qoe.core.sum.ExactSum;
 import java.time.Duration;

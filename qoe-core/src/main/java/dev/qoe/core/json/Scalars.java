@@ -16,6 +16,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.kpi.Unit;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.score.QoeClass;
+import dev.qoe.core.internal.Micros;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,8 +27,6 @@ import java.util.function.Function;
 
 /** How values that fit into one JSON text or number are written and read. */
 final class Scalars {
-
-  private static final long MICROS_PER_SECOND = 1_000_000;
 
   private static final Set<Class<?>> TEXTS =
       Set.of(ElementPath.class, Tenant.class, Kpi.class, Domain.class, Duration.class);
@@ -84,11 +83,6 @@ final class Scalars {
     }
   }
 
-  private static Instant ofMicros(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
-  }
-
   /** Writes a value as a text. */
   private static final class TextWriter<T> extends StdSerializer<T> {
     private static final long serialVersionUID = 1L;
@@ -138,7 +132,7 @@ final class Scalars {
     public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
       return switch (in.currentToken()) {
         case VALUE_STRING -> instant(in.getText());
-        case VALUE_NUMBER_INT -> ofMicros(in.getLongValue());
+        case VALUE_NUMBER_INT -> Micros.instant(in.getLongValue());
         default -> (Instant) context.handleUnexpectedToken(Instant.class, in);
       };
     }

@@ -1,7 +1,6 @@
 package dev.qoe.core.window;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Spans of time in microseconds. */
@@ -23,13 +22,5 @@ final class Span {
   /** Returns the span if it is 0 to 366 days. */
   static Duration checkOrZero(String what, Duration span) {
     return span.isZero() ? span : check(what, span);
-  }
-
-  static long micros(Duration span) {
-    return span.toSeconds() * 1_000_000 + span.toNanosPart() / 1_000;
-  }
-
-  static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

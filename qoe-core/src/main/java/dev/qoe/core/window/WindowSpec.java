@@ -1,5 +1,6 @@
 package dev.qoe.core.window;
 
+import dev.qoe.core.internal.Micros;
 import java.time.Duration;
 
 /**
@@ -70,7 +71,7 @@ public sealed interface WindowSpec {
     public Sliding {
       Span.check("size of a window", size);
       Span.check("step of a window", step);
-      if (Span.micros(size) % Span.micros(step) != 0) {
+      if (Micros.of(size) % Micros.of(step) != 0) {
         throw new IllegalArgumentException(
             "size of a sliding window must be a multiple of its step: %s is none of %s"
                 .formatted(size, step));

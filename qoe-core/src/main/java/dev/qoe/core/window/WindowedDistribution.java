@@ -1,5 +1,6 @@
 package dev.qoe.core.window;
 
+import dev.qoe.core.internal.Micros;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,7 +27,10 @@ public final class WindowedDistribution extends WindowedStream {
             (from, to, gathered, revision, memo) -> {
               closed.accept(
                   new WindowResult<>(
-                      Span.instant(from), Span.instant(to), revision, gathered.statistics(bounds)));
+                      Micros.instant(from),
+                      Micros.instant(to),
+                      revision,
+                      gathered.statistics(bounds)));
               return memo;
             });
   }

@@ -1,5 +1,6 @@
 package dev.qoe.core.window;
 
+import dev.qoe.core.internal.Micros;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +22,7 @@ public final class WindowedRatio extends WindowedStream {
             (from, to, gathered, revision, memo) -> {
               closed.accept(
                   new WindowResult<>(
-                      Span.instant(from), Span.instant(to), revision, gathered.statistics()));
+                      Micros.instant(from), Micros.instant(to), revision, gathered.statistics()));
               return memo;
             });
   }

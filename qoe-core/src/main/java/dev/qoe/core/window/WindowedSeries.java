@@ -1,5 +1,6 @@
 package dev.qoe.core.window;
 
+import dev.qoe.core.internal.Micros;
 import java.util.function.Consumer;
 
 /**
@@ -71,8 +72,8 @@ public final class WindowedSeries extends WindowedStream {
     }
     closed.accept(
         new WindowResult<>(
-            Span.instant(fromMicros),
-            Span.instant(toMicros),
+            Micros.instant(fromMicros),
+            Micros.instant(toMicros),
             revision,
             gathered.statistics(average)));
     return average;

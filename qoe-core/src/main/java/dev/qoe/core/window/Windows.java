@@ -1,6 +1,7 @@
 package dev.qoe.core.window;
 
 import dev.qoe.core.internal.Checks;
+import dev.qoe.core.internal.Micros;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -128,7 +129,7 @@ public final class Windows {
    * its size, or of sessions the gap, the lateness, and the time for amendments.
    */
   public Duration reach() {
-    long micros = sizeMicros() + Span.micros(lateness) + Span.micros(amendable);
+    long micros = sizeMicros() + Micros.of(lateness) + Micros.of(amendable);
     return Duration.of(micros, ChronoUnit.MICROS);
   }
 
@@ -144,20 +145,20 @@ public final class Windows {
 
   /** Returns the half-life in microseconds; 0 if there is no moving average. */
   long halfLifeMicros() {
-    return Span.micros(halfLife);
+    return Micros.of(halfLife);
   }
 
   <A extends Accumulator<A>> Frames<A> frames(Supplier<A> create, Frames.Closing<A> closing) {
-    long late = Span.micros(lateness);
-    long kept = Span.micros(amendable);
+    long late = Micros.of(lateness);
+    long kept = Micros.of(amendable);
     if (spec instanceof WindowSpec.Session session) {
-      return new SessionFrames<>(Span.micros(session.gap()), late, kept, create, closing);
+      return new SessionFrames<>(Micros.of(session.gap()), late, kept, create, closing);
     }
     return new PaneFrames<>(sizeMicros(), stepMicros(), late, kept, create, closing);
   }
 
   private Windows checked() {
-    long panes = (sizeMicros() + Span.micros(lateness) + Span.micros(amendable)) / stepMicros();
+    long panes = (sizeMicros() + Micros.of(lateness) + Micros.of(amendable)) / stepMicros();
     if (panes > MOST_PANES) {
       throw new IllegalArgumentException(
           "at most %d windows can be held at a time: %s with lateness %s and amendable for %s are %d"
@@ -168,7 +169,7 @@ public final class Windows {
 
   private long sizeMicros() {
     if (spec instanceof WindowSpec.Sliding sliding) {
-      return Span.micros(sliding.size());
+      return Micros.of(sliding.size());
     }
     return stepMicros();
   }
@@ -176,11 +177,11 @@ public final class Windows {
   /** Returns how long it is from one window to the next at least. */
   private long stepMicros() {
     if (spec instanceof WindowSpec.Tumbling tumbling) {
-      return Span.micros(tumbling.size());
+      return Micros.of(tumbling.size());
     }
     if (spec instanceof WindowSpec.Sliding sliding) {
-      return Span.micros(sliding.step());
+      return Micros.of(sliding.step());
     }
-    return Span.micros(((WindowSpec.Session) spec).gap());
+    return Micros.of(((WindowSpec.Session) spec).gap());
   }
 }

@@ -3,6 +3,7 @@ package dev.qoe.core.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.qoe.api.measure.CounterSpec;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 @Tag("allocation")
 @DisplayName("Judging a reading of a counter")
 class CounterAllocationTest {
+
+  private static final CounterSpec SPEC = CounterSpec.of32().worth(8).atMost(50e6);
 
   private static final int OPERATIONS = 100_000;
 
@@ -29,13 +32,11 @@ class CounterAllocationTest {
         reading++;
         boolean backwards = reading % 100 == 0;
         counter.judge(
+            SPEC,
             reading * 10_000_000,
             backwards ? 0 : reading * 400_000_000,
-            32,
-            8,
             reading * 10_000 + 60_000,
-            0,
-            50e6);
+            0);
       }
       best = Math.min(best, threads.getThreadAllocatedBytes(thread) - before);
     }

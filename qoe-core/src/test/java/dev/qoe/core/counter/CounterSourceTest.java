@@ -3,6 +3,7 @@ package dev.qoe.core.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.qoe.api.measure.CounterSpec;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,11 @@ class CounterSourceTest {
       long micros = source.stamp();
       CounterDecision decision =
           counter.judge(
-              micros, source.count(), source.bits, 1, source.upMillis(), source.lostMillis, speed);
+              new CounterSpec(source.bits, 1, speed),
+              micros,
+              source.count(),
+              source.upMillis(),
+              source.lostMillis);
       if (decision.hasRate()) {
         double seconds = (micros - lastMicros) / 1e6;
         rates++;
@@ -73,13 +78,11 @@ class CounterSourceTest {
     for (int i = 0; i < READINGS; i++) {
       micros += random.nextInt(20_000_000) - 1_000_000;
       counter.judge(
+          (random.nextBoolean() ? CounterSpec.of32() : CounterSpec.of64()).worth(8).atMost(speed),
           micros,
           random.nextBoolean() ? random.nextLong() : random.nextInt(30_000_000),
-          random.nextBoolean() ? 32 : 64,
-          8,
           random.nextInt(3) == 0 ? -1 : random.nextInt(1_000_000),
-          random.nextInt(3) == 0 ? -1 : random.nextInt(2),
-          speed);
+          random.nextInt(3) == 0 ? -1 : random.nextInt(2));
       if (counter.decision().hasRate()) {
         assertThat(counter.rate()).as("seed %d, reading %d", seed, i).isBetween(0.0, speed * 8);
       } else {
@@ -96,10 +99,10 @@ class CounterSourceTest {
     Source source = new Source(random, 50e6);
     source.live(100);
     CounterRate counter = CounterRate.create();
+    CounterSpec spec = CounterSpec.of32().atMost(50e6);
     for (int i = 0; i < READINGS; i++) {
       source.live(POLL_SECONDS);
-      counter.judge(
-          source.stamp(), source.count(), 32, 1, source.upMillis(), source.lostMillis, 50e6);
+      counter.judge(spec, source.stamp(), source.count(), source.upMillis(), source.lostMillis);
     }
     assertThat(
             counter.count(CounterDecision.RATE)

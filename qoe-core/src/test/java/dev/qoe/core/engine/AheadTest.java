@@ -11,6 +11,7 @@ import dev.qoe.api.measure.CounterSeries;
 import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.meter.Health;
 import dev.qoe.core.meter.HealthState;
 import dev.qoe.core.meter.SourceStatistics;

@@ -9,6 +9,7 @@ import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.score.Score;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;

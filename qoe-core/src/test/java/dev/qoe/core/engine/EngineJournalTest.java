@@ -17,6 +17,7 @@ import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.kpi.KpiCatalog;

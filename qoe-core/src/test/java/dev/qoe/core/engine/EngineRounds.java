@@ -167,10 +167,12 @@ final class EngineRounds {
 
   /** Starts after the end of a life, and looks whether all is there that has to be. */
   void find() throws Exception {
-    disk = random.nextInt(3) == 0 ? disk.afterKill() : disk.powerOn();
+    boolean killed = random.nextInt(3) == 0;
+    disk = killed ? disk.afterKill() : disk.powerOn();
     FakeStore before = store;
     store = new FakeStore();
-    store.takeFrom(before, before.measured.size());
+    int unforced = before.measured.size() - before.synced();
+    store.takeFrom(before, before.measured.size() - (killed ? 0 : random.nextInt(unforced + 1)));
     int had = store.measured.size();
     engine = start();
     assertBalanced();

@@ -7,6 +7,7 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.window.ValueStatistics;
 import dev.qoe.core.window.WindowSpec;
 import dev.qoe.core.window.Windows;

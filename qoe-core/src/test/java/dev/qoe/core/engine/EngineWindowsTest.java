@@ -18,6 +18,7 @@ import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
 import dev.qoe.core.config.ConfigurationException;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.rule.Selector;
 import dev.qoe.core.window.RatioStatistics;
 import dev.qoe.core.window.WindowSpec;

@@ -46,6 +46,7 @@ final class FakeStore implements HistoryStore {
 
   private boolean down;
   private boolean closed;
+  private int synced;
 
   synchronized void down(boolean value) {
     down = value;
@@ -55,9 +56,20 @@ final class FakeStore implements HistoryStore {
     return closed;
   }
 
+  /** Returns how many measurements outlive a loss of power. */
+  synchronized int synced() {
+    return synced;
+  }
+
+  @Override
+  public void sync() {
+    work(() -> synced = measured.size());
+  }
+
   /** Takes over the first so many measurements of another store, as if it were the same. */
   void takeFrom(FakeStore other, int count) {
     measured.addAll(other.measured.subList(0, count));
+    synced = count;
     other.sequences.stream().limit(count).forEach(sequences::add);
     alerted.putAll(other.alerted);
   }

@@ -8,6 +8,7 @@ import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.publish.EngineEvent;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;

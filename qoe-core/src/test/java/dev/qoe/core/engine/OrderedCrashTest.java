@@ -11,6 +11,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.CounterSeries;
 import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.Series;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.service.web.WebKpiModel;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.DistributionReading;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;

@@ -15,6 +15,7 @@ import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.counter.CounterDecision;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.service.KpiModel;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,6 +14,7 @@ import dev.qoe.api.measure.CounterSpec;
 import dev.qoe.api.measure.Ledger;
 import dev.qoe.api.measure.Measurement;
 import dev.qoe.api.measure.RatioReading;
+import dev.qoe.core.internal.Micros;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

@@ -18,6 +18,7 @@ import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.core.counter.CounterDecision;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.rule.AlertRule;
 import dev.qoe.core.rule.AlertRules;
 import dev.qoe.core.rule.Condition;

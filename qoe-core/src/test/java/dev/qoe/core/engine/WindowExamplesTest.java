@@ -6,6 +6,7 @@ import dev.qoe.api.kpi.Kpi;
 import dev.qoe.api.measure.RatioReading;
 import dev.qoe.api.network.ElementPath;
 import dev.qoe.api.network.NetworkElement;
+import dev.qoe.core.internal.Micros;
 import dev.qoe.core.rule.Selector;
 import dev.qoe.core.window.WindowSpec;
 import dev.qoe.core.window.WindowedSeries;

@@ -25,9 +25,9 @@ import javax.sql.DataSource;
  * History in a relational database: an H2 file of its own, or any H2 or PostgreSQL data source.
  *
  * <p>The tables are created and upgraded when the store is opened; their names begin with {@code
- * qoe_}. What a call has kept when it returns outlives the process. Times are kept to the
- * microsecond. All methods block on input and output; those that cannot do what they are asked
- * throw {@link StoreException}. Thread-safe.
+ * qoe_}. What a call has kept when it returns outlives the process, and a loss of power once {@link
+ * #sync} has returned. Times are kept to the microsecond. All methods block on input and output;
+ * those that cannot do what they are asked throw {@link StoreException}. Thread-safe.
  *
  * @since 0.1
  */
@@ -38,6 +38,7 @@ public final class JdbcStore implements HistoryStore {
   private static final int CONNECTIONS = 8;
 
   private final Database database;
+  private final boolean embedded;
   private final ElementStore elements;
   private final KpiStore kpis;
   private final MeasurementStore measurements;
@@ -46,8 +47,9 @@ public final class JdbcStore implements HistoryStore {
   private final AuditStore audit;
   private final SimulationRunStore runs;
 
-  private JdbcStore(Database database) {
+  private JdbcStore(Database database, boolean embedded) {
     this.database = database;
+    this.embedded = embedded;
     this.elements = new JdbcElementStore(database);
     this.kpis = new JdbcKpiStore(database);
     this.measurements = new JdbcMeasurementStore(database);
@@ -95,7 +97,7 @@ public final class JdbcStore implements HistoryStore {
     config.setUsername("sa");
     config.setPassword("");
     config.setMaxLifetime(0);
-    return open(config, file.toString());
+    return open(config, true, file.toString());
   }
 
   /**
@@ -111,11 +113,11 @@ public final class JdbcStore implements HistoryStore {
   public static JdbcStore connect(DataSource dataSource) {
     String place = place(dataSource);
     if (dataSource instanceof HikariDataSource pool) {
-      return open(pool, false, place);
+      return open(pool, false, false, place);
     }
     HikariConfig config = pool(CONNECTIONS);
     config.setDataSource(dataSource);
-    return open(config, place);
+    return open(config, false, place);
   }
 
   @Override
@@ -177,6 +179,17 @@ public final class JdbcStore implements HistoryStore {
     }
   }
 
+  /**
+   * Forces the file of an {@link #embedded} store to the disk. A database of the caller's is left
+   * alone: what a commit outlives there is for its settings to say.
+   */
+  @Override
+  public void sync() {
+    if (embedded) {
+      database.change("force the file to the disk", handle -> handle.execute("CHECKPOINT SYNC"));
+    }
+  }
+
   @Override
   public void close() {
     database.close();
@@ -195,19 +208,20 @@ public final class JdbcStore implements HistoryStore {
     return config;
   }
 
-  private static JdbcStore open(HikariConfig config, String place) {
+  private static JdbcStore open(HikariConfig config, boolean embedded, String place) {
     try {
-      return open(new HikariDataSource(config), true, place);
+      return open(new HikariDataSource(config), true, embedded, place);
     } catch (HikariPool.PoolInitializationException e) {
       throw Failures.explain(place, "open the database", e);
     }
   }
 
-  private static JdbcStore open(HikariDataSource pool, boolean owned, String place) {
+  private static JdbcStore open(
+      HikariDataSource pool, boolean owned, boolean embedded, String place) {
     Database database = new Database(pool, owned, place);
     try {
       Schema.migrate(pool, url(pool), place);
-      return new JdbcStore(database);
+      return new JdbcStore(database, embedded);
     } catch (SQLException e) {
       database.close();
       throw Failures.explain(place, "open the database", e);

@@ -1,20 +1,27 @@
-package dev.qoe.core.engine;
+package dev.qoe.core.internal;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times as microseconds since 1970, UTC; what is too large for them becomes the largest. */
-final class Micros {
+/**
+ * Times as microseconds since 1970, UTC, finer digits cut off; what is too large for them becomes
+ * the largest.
+ *
+ * <p>Thread-safe.
+ */
+public final class Micros {
 
   private static final long PER_SECOND = 1_000_000;
 
   private Micros() {}
 
-  static long of(Instant time) {
+  /** Returns a time in microseconds since 1970. */
+  public static long of(Instant time) {
     return of(time.getEpochSecond(), time.getNano());
   }
 
-  static long of(Duration duration) {
+  /** Returns a duration in microseconds. */
+  public static long of(Duration duration) {
     return of(duration.getSeconds(), duration.getNano());
   }
 
@@ -26,7 +33,8 @@ final class Micros {
     return seconds * PER_SECOND + nanos / 1_000;
   }
 
-  static Instant instant(long micros) {
+  /** Returns the time that many microseconds after the beginning of 1970. */
+  public static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
   }
