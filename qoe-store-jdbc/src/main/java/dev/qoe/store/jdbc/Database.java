@@ -2,6 +2,7 @@ package dev.qoe.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.qoe.api.store.StoreException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -20,19 +21,28 @@ final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final boolean owned;
+  private final boolean embedded;
   private final String place;
   private final Jdbi jdbi;
+
+  /** Lets one write at a time to an embedded database. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private volatile boolean closed;
 
   /**
    * Takes over a pool.
    *
    * @param owned whether closing this closes the pool
+   * @param embedded whether it is the one file of this process. H2 writes what all transactions
+   *     have changed whenever one commits, and not quite as of one moment; so that a killed process
+   *     leaves whole transactions behind, only one may be at work then
    * @param place where the database is, without any secret
    */
-  Database(HikariDataSource pool, boolean owned, String place) {
+  Database(HikariDataSource pool, boolean owned, boolean embedded, String place) {
     this.pool = pool;
     this.owned = owned;
+    this.embedded = embedded;
     this.place = place;
     this.jdbi = Jdbi.create(pool);
   }
@@ -46,12 +56,31 @@ final class Database implements AutoCloseable {
   <T> T write(String action, HandleCallback<T, RuntimeException> work) {
     for (int left = ATTEMPTS - 1; ; left--) {
       try {
-        return attempt(action, work);
+        return inTurn(action, work);
       } catch (StoreException e) {
         if (left == 0 || !Failures.passing(e)) {
           throw e;
         }
       }
+    }
+  }
+
+  private <T> T inTurn(String action, HandleCallback<T, RuntimeException> work) {
+    if (!embedded) {
+      return attempt(action, work);
+    }
+    turn.lock();
+    try {
+      return attempt(action, work);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Forces the file of an embedded database to the disk. */
+  void force() {
+    if (embedded) {
+      change("force the file to the disk", handle -> handle.execute("CHECKPOINT SYNC"));
     }
   }
 

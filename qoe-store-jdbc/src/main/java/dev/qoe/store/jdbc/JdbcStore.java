@@ -38,7 +38,6 @@ public final class JdbcStore implements HistoryStore {
   private static final int CONNECTIONS = 8;
 
   private final Database database;
-  private final boolean embedded;
   private final ElementStore elements;
   private final KpiStore kpis;
   private final MeasurementStore measurements;
@@ -47,9 +46,8 @@ public final class JdbcStore implements HistoryStore {
   private final AuditStore audit;
   private final SimulationRunStore runs;
 
-  private JdbcStore(Database database, boolean embedded) {
+  private JdbcStore(Database database) {
     this.database = database;
-    this.embedded = embedded;
     this.elements = new JdbcElementStore(database);
     this.kpis = new JdbcKpiStore(database);
     this.measurements = new JdbcMeasurementStore(database);
@@ -185,9 +183,7 @@ public final class JdbcStore implements HistoryStore {
    */
   @Override
   public void sync() {
-    if (embedded) {
-      database.change("force the file to the disk", handle -> handle.execute("CHECKPOINT SYNC"));
-    }
+    database.force();
   }
 
   @Override
@@ -218,10 +214,10 @@ public final class JdbcStore implements HistoryStore {
 
   private static JdbcStore open(
       HikariDataSource pool, boolean owned, boolean embedded, String place) {
-    Database database = new Database(pool, owned, place);
+    Database database = new Database(pool, owned, embedded, place);
     try {
       Schema.migrate(pool, url(pool), place);
-      return new JdbcStore(database, embedded);
+      return new JdbcStore(database);
     } catch (SQLException e) {
       database.close();
       throw Failures.explain(place, "open the database", e);
