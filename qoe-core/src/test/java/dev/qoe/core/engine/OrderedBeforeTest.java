@@ -2,6 +2,7 @@ package dev.qoe.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qoe.api.measure.CounterSpec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -37,8 +38,8 @@ class OrderedBeforeTest {
     look.entry(6, JournalEntries.WEIGHED, wrap(JournalEntries.weighed(4, 0, 0, 1, 1, 2, 0)));
     look.entry(7, OrderEntries.LEFT, entry(ordered("leaves")));
     look.entry(8, OrderEntries.LEFT, entry(ordered("joins")));
-    ByteBuffer poll = ByteBuffer.allocate(100).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(0, 5);
-    look.entry(9, OrderEntries.POLL, poll);
+    CounterSample read = new CounterSample(0, 0, CounterSpec.of64(), -1, -1);
+    look.entry(9, OrderEntries.POLL, wrap(OrderEntries.poll(5, 0, read)));
     look.lost(10, 5);
     assertThat(look.names()).containsExactly("leaves", "reads", "sends", "weighs");
   }
