@@ -73,6 +73,12 @@ final class TimeBuffer {
     }
   }
 
+  /** Lets the first wait in another buffer. */
+  void moveFirstTo(TimeBuffer other) {
+    other.add(series[0], accounts[0], micros[0], values[0], qualities[0], weights[0]);
+    removeFirst();
+  }
+
   void removeFirst() {
     size--;
     put(

@@ -131,19 +131,9 @@ final class Turns {
           shard.readings().judge(poll);
         }
       } else {
-        TimeBuffer first = ahead.values();
-        Account account = first.firstAccount();
-        if (joinsOrder(account, first.firstMicros())) {
-          ordered
-              .values()
-              .add(
-                  first.firstSeries(),
-                  account,
-                  first.firstMicros(),
-                  first.firstValue(),
-                  first.firstQuality(),
-                  first.firstWeight());
-          first.removeFirst();
+        TimeBuffer values = ahead.values();
+        if (joinsOrder(values.firstAccount(), values.firstMicros())) {
+          values.moveFirstTo(ordered.values());
         } else {
           judgeFirst(ahead);
         }
