@@ -34,10 +34,11 @@ public interface HistoryStore extends AutoCloseable {
    * Makes what calls have kept so far outlive a loss of power, as what has returned outlives the
    * process in any case. Need not do anything if each call sees to that itself, as is assumed here.
    *
-   * <p>An engine calls it about once a second, on the thread that keeps measurements and between
-   * two batches, before its journal forgets what was kept.
+   * <p>An engine with a journal calls it on the thread that keeps measurements, between two batches
+   * and at most once a second, before the journal forgets what was kept.
    *
-   * @throws StoreException if that cannot be made sure; it is tried again
+   * @throws StoreException if that cannot be made sure. It is called again; an answer without an
+   *     exception must then hold for what was kept before the failure, too
    */
   default void sync() {}
 

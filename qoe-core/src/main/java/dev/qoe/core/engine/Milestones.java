@@ -24,7 +24,7 @@ final class Milestones {
   }
 
   /**
-   * Takes what has been reached.
+   * Returns what has been reached, for which the store is to be told to make it last.
    *
    * @param ticket the ticket of the oldest measurement that is not done with
    * @param tasks how many tasks are done with
@@ -33,13 +33,21 @@ final class Milestones {
   List<Runnable> reached(long ticket, long tasks, boolean last) {
     List<Runnable> reached = new ArrayList<>();
     if (last || System.nanoTime() - due >= 0) {
-      while (!waiting.isEmpty()
-          && waiting.getFirst().ticket <= ticket
-          && waiting.getFirst().tasks <= tasks) {
-        reached.add(waiting.removeFirst().note);
+      for (Milestone next : waiting) {
+        if (next.ticket > ticket || next.tasks > tasks) {
+          break;
+        }
+        reached.add(next.note);
       }
-      due = System.nanoTime() + (reached.isEmpty() ? 0 : PAUSE_NANOS);
     }
     return reached;
+  }
+
+  /** Notes that the store was told so, and that the first so many are done with. */
+  void told(int done) {
+    for (int i = 0; i < done; i++) {
+      waiting.removeFirst();
+    }
+    due = System.nanoTime() + PAUSE_NANOS;
   }
 }

@@ -22,6 +22,9 @@ final class StoreTries {
   private boolean open = true;
   private long closingSince;
 
+  /** Whether what is stored may not outlive a loss of power; of the writer's thread. */
+  private boolean unforced;
+
   /** How many things were to be done; of the writer's thread. */
   private long actions;
 
@@ -79,6 +82,22 @@ final class StoreTries {
       }
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     }
+  }
+
+  /** Tells the store once to make things last: while it fails in that, it may still store more. */
+  boolean lasts(Runnable sync) {
+    try {
+      sync.run();
+      unforced = false;
+    } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
+      if (!unforced) {
+        LOG.atError()
+            .addKeyValue("reason", e.getMessage())
+            .log("what is stored may not outlive a loss of power; the journal keeps it");
+      }
+      unforced = true;
+    }
+    return !unforced;
   }
 
   /** Lets only a few more tries be made. */

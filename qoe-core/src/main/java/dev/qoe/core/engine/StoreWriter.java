@@ -251,9 +251,9 @@ final class StoreWriter implements AutoCloseable {
           perform(() -> append(rows), rows, () -> {});
         }
         performTasks(System.nanoTime() - begun);
-        passMilestones();
+        passMilestones(false);
       }
-      passMilestones();
+      passMilestones(true);
     } catch (InterruptedException e) {
       giveUpAll(); // the engine is closed in a hurry; what is lost is in the ledger
     }
@@ -326,15 +326,21 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /** Does what was to be done once something is stored and outlives a loss of power. */
-  private void passMilestones() throws InterruptedException {
-    List<Runnable> reached = reached();
-    if (!reached.isEmpty() && tries.succeed(store::sync) && !lostSome) {
-      reached.forEach(Runnable::run);
+  private void passMilestones(boolean last) {
+    List<Runnable> reached = reached(last);
+    if (!reached.isEmpty() && !lostSome) {
+      boolean lasts = tries.lasts(store::sync);
+      synchronized (this) {
+        milestones.told(lasts ? reached.size() : 0);
+      }
+      if (lasts) {
+        reached.forEach(Runnable::run);
+      }
     }
   }
 
-  private synchronized List<Runnable> reached() {
-    return milestones.reached(queue.oldest(), tasksDone, !open);
+  private synchronized List<Runnable> reached(boolean last) {
+    return milestones.reached(queue.oldest(), tasksDone, last);
   }
 
   private void perform(Runnable action, List<Row> settles, Runnable instead)

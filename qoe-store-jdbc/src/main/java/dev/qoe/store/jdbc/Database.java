@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to one database, with its place for messages. Thread-safe.
@@ -29,6 +30,7 @@ final class Database implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock();
 
   private volatile boolean closed;
+  private volatile @Nullable StoreException unforced;
 
   /**
    * Takes over a pool.
@@ -77,10 +79,22 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Forces the file of an embedded database to the disk. */
+  /**
+   * Forces the file of an embedded database to the disk. Once that has failed it fails for good: an
+   * operating system may forget what it could not write, and say later that all is well.
+   */
   void force() {
     if (embedded) {
-      change("force the file to the disk", handle -> handle.execute("CHECKPOINT SYNC"));
+      StoreException before = unforced;
+      if (before != null) {
+        throw before;
+      }
+      try {
+        change("force the file to the disk", handle -> handle.execute("CHECKPOINT SYNC"));
+      } catch (StoreException e) {
+        unforced = e;
+        throw e;
+      }
     }
   }
 
