@@ -80,8 +80,9 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Forces the file of an embedded database to the disk. Once that has failed it fails for good: an
-   * operating system may forget what it could not write, and say later that all is well.
+   * Forces the file of an embedded database to the disk. Once that has been tried and failed it
+   * fails for good: an operating system may forget what it could not write, and say later that all
+   * is well.
    */
   void force() {
     if (embedded) {
@@ -92,7 +93,7 @@ final class Database implements AutoCloseable {
       try {
         change("force the file to the disk", handle -> handle.execute("CHECKPOINT SYNC"));
       } catch (StoreException e) {
-        unforced = e;
+        unforced = Failures.waitedInVain(e) ? null : e;
         throw e;
       }
     }

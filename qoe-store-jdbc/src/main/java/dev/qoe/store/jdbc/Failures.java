@@ -2,6 +2,7 @@ package dev.qoe.store.jdbc;
 
 import dev.qoe.api.store.StoreException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Locale;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
@@ -31,6 +32,11 @@ final class Failures {
                     || state.equals("40P01") // deadlock in PostgreSQL
                     || state.equals("90131")) // concurrent update in H2
         .isPresent();
+  }
+
+  /** Returns whether nothing was done at all, because no connection or lock was free in time. */
+  static boolean waitedInVain(Throwable failure) {
+    return sql(failure).filter(SQLTransientException.class::isInstance).isPresent();
   }
 
   private static String reason(Throwable failure) {
