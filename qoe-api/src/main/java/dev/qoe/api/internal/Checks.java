@@ -24,7 +24,12 @@ public final class Checks {
 
   /** Returns {@code text} if {@code pattern} matches all of it. */
   public static String matches(String text, Pattern pattern, String what, String rule) {
-    if (!pattern.matcher(text).matches()) {
+    return matches(text, pattern.matcher(text).matches(), what, rule);
+  }
+
+  /** Returns {@code text} if it {@code matches} its rule. */
+  public static String matches(String text, boolean matches, String what, String rule) {
+    if (!matches) {
       throw new IllegalArgumentException("%s must be %s: '%s'".formatted(what, rule, shown(text)));
     }
     return text;

@@ -3,7 +3,6 @@ package dev.qoe.api.network;
 import dev.qoe.api.access.Tenant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of a network element: a tenant and a hierarchical name, written with slashes.
@@ -20,8 +19,6 @@ import java.util.regex.Pattern;
 public record ElementPath(String text) implements Comparable<ElementPath> {
 
   private static final int MAX_LENGTH = 1_000;
-  private static final Pattern SEGMENT =
-      Pattern.compile("[^/*\\p{Cc}\\s\\p{Z}]([^/*\\p{Cc}]*[^/*\\p{Cc}\\s\\p{Z}])?");
 
   /**
    * Creates a path.
@@ -34,12 +31,15 @@ public record ElementPath(String text) implements Comparable<ElementPath> {
           "element path must have at most %d characters: it has %d"
               .formatted(MAX_LENGTH, text.length()));
     }
-    for (String segment : text.split("/", -1)) {
-      if (!SEGMENT.matcher(segment).matches()) {
+    for (int from = 0; from <= text.length(); ) {
+      int slash = text.indexOf('/', from);
+      int to = slash < 0 ? text.length() : slash;
+      if (!isSegment(text, from, to)) {
         throw new IllegalArgumentException(
             "element path must be tenant/name/name... without empty segments, blanks at their ends, control characters or '*': '%s' in '%s'"
-                .formatted(segment, text));
+                .formatted(text.substring(from, to), text));
       }
+      from = to + 1;
     }
     new Tenant(text.substring(0, endOfTenant(text)));
   }
@@ -107,6 +107,17 @@ public record ElementPath(String text) implements Comparable<ElementPath> {
   @Override
   public String toString() {
     return text;
+  }
+
+  private static boolean isSegment(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) == '*' || Character.isISOControl(text.charAt(i))) {
+        return false;
+      }
+    }
+    return from < to
+        && !Character.isSpaceChar(text.charAt(from))
+        && !Character.isSpaceChar(text.charAt(to - 1));
   }
 
   private static int endOfTenant(String text) {

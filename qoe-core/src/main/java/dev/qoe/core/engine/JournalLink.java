@@ -171,7 +171,7 @@ final class JournalLink implements AutoCloseable {
 
   /** One at a time: see {@link #lastDefined}. */
   private synchronized int define(LiveSeries target, Account account) {
-    int id = lastId.incrementAndGet();
+    int id = lastId.get() + 1;
     KpiDefinition definition = target.meaning.definition;
     boolean taken =
         journal.define(
@@ -185,6 +185,7 @@ final class JournalLink implements AutoCloseable {
       return 0;
     }
     enter(id, new Entry(target, account, definition.unit()));
+    lastId.set(id);
     return id;
   }
 
@@ -198,14 +199,19 @@ final class JournalLink implements AutoCloseable {
     return written.substring(0, written.indexOf(SOURCE_MARK));
   }
 
-  /** Returns the source that is written in the journal with the unit of a series. */
-  static SourceOptions sourceOf(String written) {
-    return OrderEntries.source(written.substring(written.indexOf(SOURCE_MARK) + 1));
+  /** Returns what is written of the source in the journal with the unit of a series. */
+  static String sourceIn(String written) {
+    return written.substring(written.indexOf(SOURCE_MARK) + 1);
   }
 
   /** Gives that number and those below it to no other series. */
   void reserve(int id) {
     lastId.accumulateAndGet(id, Math::max);
+  }
+
+  /** Returns the highest number that is given or reserved; 0 if none is. */
+  int lastNumber() {
+    return lastId.get();
   }
 
   /** Takes note of what a number stands for. */

@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +32,7 @@ final class JournalRecovery {
   private final JournalLink link;
   private final RemovalReplay removals;
   private final long stored;
-  private final Map<Integer, Known> known = new TreeMap<>();
-
-  /** The last that is known of each source, by name. */
-  private final Map<String, SourceOptions> sources = new HashMap<>();
-
-  /** What was known of a number before this life. */
-  record Known(String element, String kpi, String unit, SourceOptions source) {}
+  private final KnownSeries known;
 
   /**
    * What recovery brought back.
@@ -55,12 +47,15 @@ final class JournalRecovery {
    * Creates a recovery.
    *
    * @param stored the sequence up to which the store has everything
+   * @throws IOException if the journal cannot be read
    */
-  JournalRecovery(EngineCore core, JournalLink link, RemovalReplay removals, long stored) {
+  JournalRecovery(EngineCore core, JournalLink link, RemovalReplay removals, long stored)
+      throws IOException {
     this.core = core;
     this.link = link;
     this.removals = removals;
     this.stored = stored;
+    this.known = new KnownSeries(link);
   }
 
   /**
@@ -103,32 +98,20 @@ final class JournalRecovery {
    * @throws IOException if the journal cannot be read
    */
   Recovered recover() throws IOException {
-    Map<Known, Integer> last = new HashMap<>();
-    link.journal()
-        .series(
-            (id, element, kpi, unit) -> {
-              Known one =
-                  new Known(element, kpi, JournalLink.unitOf(unit), JournalLink.sourceOf(unit));
-              known.put(id, one);
-              sources.put(one.source.name(), one.source);
-              last.put(one, id);
-              link.reserve(id);
-            });
     RecoveredOrder order = new RecoveredOrder(core);
     core.recoveredRates().begin();
     for (String name : orderedBefore()) {
-      order.wasThere(lastKnown(SourceOptions.of(name)));
+      order.wasThere(known.lastKnown(SourceOptions.of(name)));
     }
-    Judge judge = new Judge(order);
+    Judge judge = new Judge(order, link.lastNumber());
     var unused = link.journal().replay(1, Long.MAX_VALUE, judge);
+    judge.block.judge();
     judge.unknown.close();
     order.end();
     removals.end();
-    Set<String> gone = removals.removed();
-    last.keySet().removeIf(one -> gone.contains(one.element));
-    Set<Integer> newest = new TreeSet<>(last.values());
-    newest.forEach(this::restoreIfAllowed);
-    int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.contains(id));
+    BitSet newest = known.newest(removals.removed());
+    newest.stream().forEach(this::restoreIfAllowed);
+    int removed = link.journal().retainSeries(id -> judge.used.get(id) || newest.get(id));
     if (removed > 0) {
       LOG.info("{} definitions of series that the journal does not need are removed", removed);
     }
@@ -138,21 +121,12 @@ final class JournalRecovery {
 
   /** Returns the ordered sources that had joined before the first of what the journal holds. */
   private Set<String> orderedBefore() throws IOException {
-    if (sources.values().stream().noneMatch(SourceOptions::ordered)) {
+    if (!known.ordered()) {
       return Set.of();
     }
-    OrderedBefore look = new OrderedBefore(this::sourceOf);
+    OrderedBefore look = new OrderedBefore(known::source);
     var unused = link.journal().replay(1, Long.MAX_VALUE, look);
     return look.names();
-  }
-
-  private @Nullable SourceOptions sourceOf(int id) {
-    Known one = known.get(id);
-    return one == null ? null : one.source;
-  }
-
-  private SourceOptions lastKnown(SourceOptions written) {
-    return sources.getOrDefault(written.name(), written);
   }
 
   /** Restores a series of which the journal holds nothing any more, within the limits. */
@@ -160,11 +134,11 @@ final class JournalRecovery {
     try {
       restore(id, core.intake()::series);
     } catch (IllegalStateException e) {
-      Known one = Objects.requireNonNull(known.get(id));
+      KnownSeries.Known one = Objects.requireNonNull(known.find(id));
       LOG.atWarn()
-          .addKeyValue("source", one.source)
-          .addKeyValue("element", one.element)
-          .addKeyValue("kpi", one.kpi)
+          .addKeyValue("source", one.source())
+          .addKeyValue("element", one.element())
+          .addKeyValue("kpi", one.kpi())
           .addKeyValue("reason", e.getMessage())
           .log("a series of an earlier life is not restored");
     }
@@ -178,17 +152,12 @@ final class JournalRecovery {
 
   /** Restores a series unless that was done or it is not of the catalogue any more. */
   private void restore(int id, Maker maker) {
-    Known one = known.get(id);
-    if (one == null) {
-      return;
-    }
-    ElementPath element = ElementPath.of(one.element);
-    Kpi kpi = Kpi.of(one.kpi);
-    if (link.entry(id) == null && core.catalog().find(kpi).isPresent()) {
-      Source source = core.admission().restored(lastKnown(one.source));
-      LiveSeries target = maker.series(source, element, kpi);
-      Account account = core.intake().account(source, element);
-      link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit)));
+    KnownSeries.Known one = known.find(id);
+    if (one != null && link.entry(id) == null && core.catalog().find(one.kpi()).isPresent()) {
+      Source source = core.admission().restored(known.lastKnown(one.source()));
+      LiveSeries target = maker.series(source, one.element(), one.kpi());
+      Account account = core.intake().account(source, one.element());
+      link.enter(id, new JournalLink.Entry(target, account, Unit.of(one.unit())));
     }
   }
 
@@ -200,8 +169,17 @@ final class JournalRecovery {
   /** Judges what was accepted in an earlier life. */
   private final class Judge implements JournalConsumer {
     private final BitSet used = new BitSet();
-    private final UnknownIndicators unknown =
-        new UnknownIndicators(core, known::get, JournalRecovery.this::lastKnown);
+
+    /** By number: a map would cost more than all the rest. */
+    private final @Nullable RecoveredSeries[] restored;
+
+    private final RecoveredBlock block;
+    private final RecoveredMeasurement single = new RecoveredMeasurement();
+
+    /** The accounts of what the store has: it is received in no ledger any more. */
+    private final Map<Account, Account> settled = new HashMap<>();
+
+    private final UnknownIndicators unknown = new UnknownIndicators(core, known);
     private final RecoveredOrder order;
     private long judged;
 
@@ -213,30 +191,38 @@ final class JournalRecovery {
     private long toStore;
     private long lost;
 
-    private Judge(RecoveredOrder order) {
+    private Judge(RecoveredOrder order, int highest) {
       this.order = order;
+      this.restored = new RecoveredSeries[highest + 1];
+      this.block = new RecoveredBlock(restored, this::judge);
     }
 
     @Override
     public void measurement(
         long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
-      judge(sequence, new JournalEntries.Weighed(id, micros, ingest, value, quality, 1, flags));
+      RecoveredMeasurement one = restored(id) == null ? single : block.next();
+      one.fill(sequence, id, micros, ingest, value, quality, flags);
+      if (one == single) {
+        lacking(one);
+      }
     }
 
     @Override
     public void entry(long sequence, int type, ByteBuffer bytes) {
+      block.judge();
       if (type == JournalEntries.EVENT) {
         core.intake().judge(JournalEntries.event(bytes));
       } else if (type == JournalEntries.WEIGHED) {
-        judge(sequence, JournalEntries.weighed(bytes));
+        single.fill(sequence, JournalEntries.weighed(bytes));
+        judge(single);
       } else if (type == OrderEntries.POLL) {
         judge(OrderEntries.poll(bytes));
       } else if (type == OrderEntries.JOINED) {
-        order.joined(lastKnown(OrderEntries.source(bytes)));
+        order.joined(known.lastKnown(OrderEntries.source(bytes)));
       } else if (type == OrderEntries.RELEASED) {
         order.released(OrderEntries.released(bytes));
       } else if (type == OrderEntries.LEFT) {
-        order.left(lastKnown(OrderEntries.source(bytes)));
+        order.left(known.lastKnown(OrderEntries.source(bytes)));
       } else if (type == JournalEntries.REMOVED || type == JournalEntries.ADDED) {
         removals.entry(sequence, type, bytes);
       }
@@ -247,32 +233,49 @@ final class JournalRecovery {
       lost += count;
     }
 
-    private JournalLink.@Nullable Entry entry(int id) {
+    private @Nullable RecoveredSeries restored(int id) {
       if (!used.get(id)) {
         used.set(id);
+        block.judge(); // a series is not there before its first measurement
         restore(id, JournalRecovery.this::inAnyCase);
+        JournalLink.Entry entry = link.entry(id);
+        if (entry != null) {
+          restored[id] = RecoveredSeries.of(entry, settled(entry.account()));
+        }
       }
-      return link.entry(id);
+      return id < restored.length ? restored[id] : null;
     }
 
-    private void judge(long sequence, JournalEntries.Weighed one) {
-      JournalLink.Entry entry = entry(one.id());
-      if (entry != null) {
-        judge(entry, sequence, one);
-      } else if (!known.containsKey(one.id())) {
+    private Account settled(Account account) {
+      return settled.computeIfAbsent(
+          account, of -> new Account(of.source, of.tenant, of.allowance));
+    }
+
+    private void judge(RecoveredMeasurement one) {
+      RecoveredSeries series = restored(one.id);
+      if (series == null) {
+        lacking(one);
+      } else {
+        judge(series, one);
+      }
+    }
+
+    /** Accounts for what there is no series for. */
+    private void lacking(RecoveredMeasurement one) {
+      if (known.find(one.id) == null) {
         lost++; // its definition was
-      } else if (sequence > stored) {
+      } else if (one.sequence > stored) {
         unknown.add(one);
       }
     }
 
     /** Judges a reading of a counter; its rate is stored and counted by its own record. */
     private void judge(OrderEntries.Poll one) {
-      JournalLink.Entry entry = entry(one.id());
-      if (entry != null) {
-        prepare(entry.target(), one.micros(), one.ingest());
-        order.take(entry, one);
-      } else if (!known.containsKey(one.id())) {
+      RecoveredSeries series = restored(one.id());
+      if (series != null) {
+        prepare(series.target(), one.micros(), one.ingest());
+        order.take(series, one);
+      } else if (known.find(one.id()) == null) {
         lost++; // its definition was
       } else {
         unknown.passOver();
@@ -285,7 +288,7 @@ final class JournalRecovery {
      */
     private void prepare(LiveSeries target, long micros, long ingest) {
       oldestIngest = Math.min(oldestIngest, ingest);
-      if (cut || !target.attached()) {
+      if ((cut && target.windows != null) || !target.attached()) {
         target.shard.change(
             known -> {
               if (cut && target.windows != null) {
@@ -298,29 +301,25 @@ final class JournalRecovery {
       }
     }
 
-    private void judge(JournalLink.Entry entry, long sequence, JournalEntries.Weighed one) {
-      prepare(entry.target(), one.micros(), one.ingest());
-      boolean lacking = sequence > stored;
-      if (JournalLink.isRate(one.flags())
-          && core.recoveredRates().read(entry.target(), entry.account(), one.micros())) {
+    private void judge(RecoveredSeries series, RecoveredMeasurement one) {
+      LiveSeries target = series.target();
+      Account account = series.account();
+      prepare(target, one.micros, one.ingest);
+      boolean lacking = one.sequence > stored;
+      if (JournalLink.isRate(one.flags)
+          && core.recoveredRates().read(target, account, one.micros)) {
         if (lacking) {
-          entry.target().shard.change(unused -> entry.account().accepted(one.micros()));
+          long micros = one.micros;
+          target.shard.change(unused -> account.accepted(micros));
         }
       } else {
-        order.take(entry, lacking, one, inUnit(entry, one.value()));
+        order.take(target, lacking ? account : series.settled(), one, series.inUnit(one.value));
       }
       judged++;
       if (lacking) {
         toStore++;
-        unknown.known(entry, one);
+        unknown.known(series, one);
       }
     }
-  }
-
-  private static double inUnit(JournalLink.Entry entry, double value) {
-    Unit now = entry.target().meaning.definition.unit();
-    return entry.unit().equals(now)
-        ? value
-        : entry.unit().convertsTo(now) ? entry.unit().convert(value, now) : Double.NaN;
   }
 }

@@ -1,8 +1,6 @@
 package dev.qoe.core.engine;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,9 +16,6 @@ final class RecoveredOrder {
 
   /** The sources that others wait for. */
   private final Set<Source> joined = new LinkedHashSet<>();
-
-  /** The accounts of what the store has: it is received in no ledger any more. */
-  private final Map<Account, Account> settled = new HashMap<>();
 
   private long newestLeft = LiveSeries.NEVER;
   private long ingest = LiveSeries.NEVER;
@@ -59,62 +54,44 @@ final class RecoveredOrder {
   }
 
   /**
-   * Judges a value or lets it wait.
+   * Judges a measurement or lets it wait.
    *
-   * @param counts whether the store lacks it, so that it is received in this life
+   * @param account where it counts as received
+   * @param value what it is in the unit of the catalogue; NaN if it cannot be told in that
    */
-  void take(JournalLink.Entry entry, boolean counts, JournalEntries.Weighed one, double value) {
-    LiveSeries target = entry.target();
-    Account account = counts ? entry.account() : settled(entry.account());
-    boolean ahead = isAhead(one.micros(), one.ingest());
-    target.shard.change(
-        unused -> {
-          account.accepted(one.micros());
-          if (!target.attached() || Double.isNaN(value)) {
-            return;
-          }
-          if (mustWait(account, ahead, one.micros())) {
-            target
-                .shard
-                .turns()
-                .wait(ahead, target, account, one.micros(), value, one.quality(), one.weight());
-          } else {
-            target.shard.judge(target, account, one.micros(), value, one.quality(), one.weight());
-          }
-        });
-    passed(account, ahead, one.micros(), one.ingest());
+  void take(LiveSeries target, Account account, RecoveredMeasurement one, double value) {
+    boolean ahead = isAhead(one.micros, one.ingest);
+    target.shard.judgeAgain(this, target, account, ahead, one, value);
+    passed(account, ahead, one.micros, one.ingest);
   }
 
   /** Judges a reading of a counter or lets it wait. */
-  void take(JournalLink.Entry entry, OrderEntries.Poll one) {
-    CounterPoll poll = new CounterPoll(entry.target(), entry.account(), false, one.sample());
+  void take(RecoveredSeries series, OrderEntries.Poll one) {
+    CounterPoll poll = new CounterPoll(series.target(), series.account(), false, one.sample());
     boolean ahead = isAhead(one.micros(), one.ingest());
-    Shard shard = entry.target().shard;
+    Shard shard = series.target().shard;
     shard.change(
         unused -> {
-          if (mustWait(entry.account(), ahead, one.micros())) {
+          if (mustWait(series.account(), ahead, one.micros())) {
             shard.turns().wait(ahead, poll);
           } else {
             shard.readings().judge(poll);
           }
         });
-    passed(entry.account(), ahead, one.micros(), one.ingest());
+    passed(series.account(), ahead, one.micros(), one.ingest());
   }
 
   private boolean isAhead(long micros, long cameIn) {
     return !core.settings().replaying() && micros - Validation.TOLERANCE > cameIn + 999;
   }
 
-  private boolean mustWait(Account account, boolean ahead, long micros) {
+  /** Returns whether a measurement waits for its turn; under the shard's lock. */
+  boolean mustWait(Account account, boolean ahead, long micros) {
     boolean late = account.ordered && micros <= core.time().released();
     if (late && !ahead) {
       account.late();
     }
     return ahead || (account.ordered && !late);
-  }
-
-  private Account settled(Account account) {
-    return settled.computeIfAbsent(account, of -> new Account(of.source, of.tenant, of.allowance));
   }
 
   /** Lets time pass up to what was taken last. */

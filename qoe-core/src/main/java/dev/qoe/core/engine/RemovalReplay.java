@@ -76,9 +76,9 @@ final class RemovalReplay {
                 }
               }
             });
-    Set<String> removed = removed();
+    Set<ElementPath> removed = removed();
     for (NetworkElement element : declared.values()) {
-      if (removed.contains(element.path().text())) {
+      if (removed.contains(element.path())) {
         if (!journal.added(element.path())) {
           throw new IllegalStateException("the journal has no room for what was added again");
         }
@@ -87,9 +87,9 @@ final class RemovalReplay {
     }
   }
 
-  /** Returns the paths of the elements that are removed now. */
-  Set<String> removed() {
-    return removedElements().map(ElementPath::text).collect(Collectors.toSet());
+  /** Returns the elements that are removed now. */
+  Set<ElementPath> removed() {
+    return removedElements().collect(Collectors.toSet());
   }
 
   /** Lets the numbers of series of removed elements be given back. */

@@ -347,6 +347,33 @@ final class Shard {
     return recent;
   }
 
+  /**
+   * Counts a measurement that a journal brings back, and judges it or lets it wait for its turn.
+   *
+   * @param value NaN if it cannot be judged
+   */
+  void judgeAgain(
+      RecoveredOrder order,
+      LiveSeries target,
+      Account account,
+      boolean ahead,
+      RecoveredMeasurement one,
+      double value) {
+    lock.lock();
+    try {
+      account.accepted(one.micros);
+      if (target.attached() && !Double.isNaN(value)) {
+        if (order.mustWait(account, ahead, one.micros)) {
+          turns.wait(ahead, target, account, one.micros, value, one.quality, one.weight);
+        } else {
+          judge(target, account, one.micros, value, one.quality, one.weight);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets the rate of a reading count that was taken in before; under the lock. */
   void settle(LiveSeries target, Account account, long micros, double rate) {
     turns.journal(target, account, micros, rate);

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +26,7 @@ final class UnknownIndicators {
   private static final Logger LOG = LoggerFactory.getLogger(QoeEngine.class);
 
   private final EngineCore core;
-  private final IntFunction<JournalRecovery.@Nullable Known> numbers;
-  private final UnaryOperator<SourceOptions> sources;
+  private final KnownSeries before;
   private final Map<Integer, Orphan> orphans = new HashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
 
@@ -51,18 +48,18 @@ final class UnknownIndicators {
     }
 
     private static Letter of(
-        Account account, ElementPath element, Kpi kpi, Unit unit, JournalEntries.Weighed one) {
+        Account account, ElementPath element, Kpi kpi, Unit unit, RecoveredMeasurement one) {
       return new Letter(
           account.source.options().name(),
           new Measurement(
               element,
               kpi,
-              Micros.instant(one.micros()),
-              Micros.instant(one.ingest()),
-              one.value(),
+              Micros.instant(one.micros),
+              Micros.instant(one.ingest),
+              one.value,
               unit,
-              one.quality(),
-              JournalLink.flags(one.flags())));
+              one.quality,
+              JournalLink.flags(one.flags)));
     }
   }
 
@@ -72,16 +69,11 @@ final class UnknownIndicators {
   /**
    * Begins with what an earlier start kept.
    *
-   * @param numbers what is known of the journal's number of a series
-   * @param sources what was known last of a source
+   * @param before what the journal tells of its series
    */
-  UnknownIndicators(
-      EngineCore core,
-      IntFunction<JournalRecovery.@Nullable Known> numbers,
-      UnaryOperator<SourceOptions> sources) {
+  UnknownIndicators(EngineCore core, KnownSeries before) {
     this.core = core;
-    this.numbers = numbers;
-    this.sources = sources;
+    this.before = before;
     for (DeadLetter each : core.deadLetters.list()) {
       Letter letter = Letter.of(each);
       if (letter != null) {
@@ -91,19 +83,20 @@ final class UnknownIndicators {
   }
 
   /** Looks at one that is known, which the store lacks: if it was not, its letter goes. */
-  void known(JournalLink.Entry entry, JournalEntries.Weighed one) {
+  void known(RecoveredSeries series, RecoveredMeasurement one) {
     if (!kept.isEmpty()) {
-      LiveSeries target = entry.target();
-      Letter letter = Letter.of(entry.account(), target.element(), target.kpi(), entry.unit(), one);
+      LiveSeries target = series.target();
+      Letter letter =
+          Letter.of(series.account(), target.element(), target.kpi(), series.unit(), one);
       if (kept.remove(letter)) {
         known.add(letter);
       }
     }
   }
 
-  void add(JournalEntries.Weighed one) {
-    Orphan orphan = orphans.computeIfAbsent(one.id(), this::orphan);
-    core.shard(orphan.element).change(unused -> orphan.account.accepted(one.micros()));
+  void add(RecoveredMeasurement one) {
+    Orphan orphan = orphans.computeIfAbsent(one.id, this::orphan);
+    core.shard(orphan.element).change(unused -> orphan.account.accepted(one.micros));
     orphan.account.dropped(Validation.UNKNOWN_KPI, 1);
     counts.merge(orphan.kpi.code(), 1L, Long::sum);
     Letter letter = Letter.of(orphan.account, orphan.element, orphan.kpi, orphan.unit, one);
@@ -125,11 +118,11 @@ final class UnknownIndicators {
   }
 
   private Orphan orphan(int id) {
-    JournalRecovery.Known one = Objects.requireNonNull(numbers.apply(id));
-    ElementPath element = ElementPath.of(one.element());
-    Kpi kpi = Kpi.of(one.kpi());
+    KnownSeries.Known one = Objects.requireNonNull(before.find(id));
+    ElementPath element = one.element();
+    Kpi kpi = one.kpi();
     Account account =
-        core.intake().account(core.admission().restored(sources.apply(one.source())), element);
+        core.intake().account(core.admission().restored(before.lastKnown(one.source())), element);
     String detail = Validation.unknownKpi(kpi, core.catalog());
     return new Orphan(element, kpi, Unit.of(one.unit()), account, detail);
   }

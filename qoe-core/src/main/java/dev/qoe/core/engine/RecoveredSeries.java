@@ -1,0 +1,28 @@
+package dev.qoe.core.engine;
+
+import dev.qoe.api.kpi.Unit;
+
+/**
+ * What a number in the journal stands for in this life, with all that recovery needs of it at hand.
+ *
+ * @param unit what its values are in
+ * @param now what the catalogue has them in
+ * @param settled the account of what the store has of it: it is received in no ledger any more
+ */
+record RecoveredSeries(LiveSeries target, Account account, Unit unit, Unit now, Account settled) {
+
+  static RecoveredSeries of(JournalLink.Entry entry, Account settled) {
+    LiveSeries target = entry.target();
+    Unit now = target.meaning.definition.unit();
+    boolean same = entry.unit().equals(now);
+    return new RecoveredSeries(target, entry.account(), same ? now : entry.unit(), now, settled);
+  }
+
+  /** Returns a value in the unit of the catalogue; NaN if it cannot be told in that. */
+  double inUnit(double value) {
+    if (unit == now) { // the same object when both are equal
+      return value;
+    }
+    return unit.convertsTo(now) ? unit.convert(value, now) : Double.NaN;
+  }
+}
