@@ -12,6 +12,7 @@ import dev.qoe.api.store.MeasurementStore;
 import dev.qoe.api.store.ScoreStore;
 import dev.qoe.api.store.SimulationRunStore;
 import dev.qoe.api.store.StoreException;
+import dev.qoe.store.jdbc.internal.SteadyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,9 +89,10 @@ public final class JdbcStore implements HistoryStore {
           new IOException("not writable: " + file));
     }
     HikariConfig config = pool(EMBEDDED_CONNECTIONS);
-    // async: an interrupted thread must not close the file for all others.
+    SteadyFiles.register();
     // WRITE_DELAY=0: what is committed is written before the call returns.
-    config.setJdbcUrl("jdbc:h2:async:" + base + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
+    config.setJdbcUrl(
+        "jdbc:h2:%s:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0".formatted(SteadyFiles.SCHEME, base));
     config.setDriverClassName("org.h2.Driver");
     config.setUsername("sa");
     config.setPassword("");
