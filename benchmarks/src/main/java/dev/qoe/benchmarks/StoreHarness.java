@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,7 @@ final class StoreHarness {
 
   private static final int THREADS = 2;
   private static final int SAMPLE_EVERY = 4;
+  private static final int RECOVERIES = 5;
   private static final long START_MICROS = 1_600_000_000_000_000L;
   private static final int MEBI = 1024 * 1024;
   private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -83,12 +85,14 @@ final class StoreHarness {
     page.line(
         "Recorded in batches, judged and journaled. Full speed: until all are durable; stored:");
     page.line("until the store has them too. Offered 1 M/s: time from the end of a batch to its");
+    page.line("acknowledgement. Recovery: from opening the engine until it has judged all again;");
     page.line(
-        "acknowledgement. Recovery: from opening the engine until it has judged all again.\n");
+        "the first time it is compiled meanwhile, *again* is the median of the next %d.\n",
+        RECOVERIES);
     page.line(
         "| threads | full speed | stored | taken of 1 M/s | ack p50 | ack p99 | ack max | recovery"
-            + " |");
-    page.line("|--:|--:|--:|--:|--:|--:|--:|--:|");
+            + " | again |");
+    page.line("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (int threads = 1; threads <= THREADS; threads++) {
       flooded(threads, time.dividedBy(4));
       double[] full = flooded(threads, time);
@@ -102,7 +106,8 @@ final class StoreHarness {
         recorded = engine.ledger().received();
       }
       page.line(
-          "| %d | %.2f M/s | %.2f M/s | %.2f M/s | %.1f ms | %.1f ms | %.1f ms | %.1f M/s |",
+          "| %d | %.2f M/s | %.2f M/s | %.2f M/s | %.1f ms | %.1f ms | %.1f ms | %.1f M/s | %.1f"
+              + " M/s |",
           threads,
           full[0] / 1e6,
           full[1] / 1e6,
@@ -110,7 +115,8 @@ final class StoreHarness {
           acknowledgements.millis(0.5),
           acknowledgements.millis(0.99),
           acknowledgements.millis(1),
-          recorded / recovery() / 1e6);
+          recorded / recovery() / 1e6,
+          recorded / again() / 1e6);
     }
   }
 
@@ -202,6 +208,15 @@ final class StoreHarness {
       require(engine.ledger().balanced(), "after recovery", engine.ledger());
       return seconds(start);
     }
+  }
+
+  private double again() {
+    return DoubleStream.generate(this::recovery)
+        .limit(RECOVERIES)
+        .sorted()
+        .skip(RECOVERIES / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
   // ---- H2 -----------------------------------------------------------------------------------
