@@ -14,13 +14,12 @@ record RecoveredSeries(LiveSeries target, Account account, Unit unit, Unit now, 
   static RecoveredSeries of(JournalLink.Entry entry, Account settled) {
     LiveSeries target = entry.target();
     Unit now = target.meaning.definition.unit();
-    boolean same = entry.unit().equals(now);
-    return new RecoveredSeries(target, entry.account(), same ? now : entry.unit(), now, settled);
+    return new RecoveredSeries(target, entry.account(), entry.unit(), now, settled);
   }
 
   /** Returns a value in the unit of the catalogue; NaN if it cannot be told in that. */
   double inUnit(double value) {
-    if (unit == now) { // the same object when both are equal
+    if (unit.equals(now)) {
       return value;
     }
     return unit.convertsTo(now) ? unit.convert(value, now) : Double.NaN;
