@@ -145,10 +145,18 @@ final class Statistics implements EngineStatistics {
     return sources.all();
   }
 
+  private Optional<String> storeTrouble() {
+    return Optional.ofNullable(writer)
+        .flatMap(
+            known ->
+                Optional.ofNullable(known.trouble())
+                    .or(() -> Optional.ofNullable(known.unforced())));
+  }
+
   @Override
   public EngineHealth health() {
     Instant now = settings.clock().instant();
-    note(STORE, writer == null ? Optional.empty() : Optional.ofNullable(writer.trouble()), now);
+    note(STORE, storeTrouble(), now);
     JournalLink journal = core.journal();
     note(JOURNAL, journal == null ? Optional.empty() : journal.trouble(), now);
     boolean full = core.capacity().usedBytes() > settings.memoryBytes();

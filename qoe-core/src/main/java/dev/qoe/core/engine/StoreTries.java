@@ -22,8 +22,8 @@ final class StoreTries {
   private boolean open = true;
   private long closingSince;
 
-  /** Whether what is stored may not outlive a loss of power; of the writer's thread. */
-  private boolean unforced;
+  /** Why what is stored may not outlive a loss of power; null if it does. */
+  private volatile @Nullable String unforced;
 
   /** How many things were to be done; of the writer's thread. */
   private long actions;
@@ -46,6 +46,11 @@ final class StoreTries {
   /** Returns what is wrong with the store, or null if nothing is. */
   @Nullable String trouble() {
     return trouble;
+  }
+
+  /** Returns why what is stored may not outlive a loss of power, or null if it does. */
+  @Nullable String unforced() {
+    return unforced;
   }
 
   /**
@@ -88,16 +93,24 @@ final class StoreTries {
   boolean lasts(Runnable sync) {
     try {
       sync.run();
-      unforced = false;
+      if (unforced != null) {
+        unforced = null;
+        LOG.info("what is stored outlives a loss of power again");
+        watcher.changed(true, "what is stored outlives a loss of power again");
+      }
+      return true;
     } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
-      if (!unforced) {
+      boolean before = unforced != null;
+      unforced =
+          "what is stored may not outlive a loss of power, the journal keeps it: " + e.getMessage();
+      if (!before) {
         LOG.atError()
             .addKeyValue("reason", e.getMessage())
             .log("what is stored may not outlive a loss of power; the journal keeps it");
+        watcher.changed(false, unforced);
       }
-      unforced = true;
+      return false;
     }
-    return !unforced;
   }
 
   /** Lets only a few more tries be made. */

@@ -219,6 +219,11 @@ final class StoreWriter implements AutoCloseable {
     return tries.trouble();
   }
 
+  /** Returns why what is stored may not outlive a loss of power, or null if it does. */
+  @Nullable String unforced() {
+    return tries.unforced();
+  }
+
   /** Stores what waits, gives up on a store that keeps failing, and closes it. */
   @Override
   public void close() {

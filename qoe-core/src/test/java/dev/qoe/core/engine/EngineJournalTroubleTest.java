@@ -156,8 +156,34 @@ class EngineJournalTroubleTest {
     assertThat(store.measured).hasSize(1);
   }
 
+  @Test
+  @DisplayName("says so while the store cannot make last what it has, and stores all the same")
+  void unforced() throws Exception {
+    store.forgetful(true);
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).journal(folder).start()) {
+      record(engine, 0, 100);
+      assertThat(engine.flush()).isTrue();
+      for (long start = System.nanoTime(); part(engine, "store").reasons().isEmpty(); ) {
+        assertThat(System.nanoTime() - start).as("it says so").isLessThan(LONG.toNanos());
+      }
+      assertThat(part(engine, "store").toString()).contains("loss of power", "no force");
+      record(engine, 100, 200);
+      assertThat(engine.flush()).isTrue();
+      assertThat(store.synced()).isZero();
+      store.forgetful(false);
+      for (long start = System.nanoTime(); !part(engine, "store").reasons().isEmpty(); ) {
+        assertThat(System.nanoTime() - start).as("it is well").isLessThan(LONG.toNanos());
+      }
+    }
+    assertThat(store.synced()).isEqualTo(200);
+  }
+
   private static Health journal(QoeEngine engine) {
-    return Objects.requireNonNull(engine.health().parts().get("journal"));
+    return part(engine, "journal");
+  }
+
+  private static Health part(QoeEngine engine, String name) {
+    return Objects.requireNonNull(engine.health().parts().get(name));
   }
 
   @Test

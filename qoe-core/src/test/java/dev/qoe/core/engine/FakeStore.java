@@ -45,11 +45,17 @@ final class FakeStore implements HistoryStore {
   final CountDownLatch failed = new CountDownLatch(2);
 
   private boolean down;
+  private boolean forgetful;
   private boolean closed;
   private int synced;
 
   synchronized void down(boolean value) {
     down = value;
+  }
+
+  /** Lets it fail to make last what it has, and do all else. */
+  synchronized void forgetful(boolean value) {
+    forgetful = value;
   }
 
   synchronized boolean closed() {
@@ -63,7 +69,13 @@ final class FakeStore implements HistoryStore {
 
   @Override
   public void sync() {
-    work(() -> synced = measured.size());
+    work(
+        () -> {
+          if (forgetful) {
+            throw new IllegalStateException("no force");
+          }
+          synced = measured.size();
+        });
   }
 
   /** Takes over the first so many measurements of another store, as if it were the same. */
