@@ -36,7 +36,7 @@ final class StoreWriter implements AutoCloseable {
   static final int MOST_SCORES = 100_000;
 
   /** How many are given up at a time when the oldest are. */
-  private static final int DROPPED = 1_000;
+  private static final int DROPPED = 250;
 
   /** How long measurements wait for others, so that a batch is worth its while. */
   private static final long GATHER_MILLIS = 200;
