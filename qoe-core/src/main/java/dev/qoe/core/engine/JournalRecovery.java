@@ -170,7 +170,10 @@ final class JournalRecovery {
   private final class Judge implements JournalConsumer {
     private final BitSet used = new BitSet();
 
-    /** By number: a map would cost more than all the rest. */
+    /**
+     * By number: to look a map up would take longer than to judge. It has room for each number that
+     * was ever given, which is little beside what the series of today take.
+     */
     private final @Nullable RecoveredSeries[] restored;
 
     private final RecoveredBlock block;
@@ -200,10 +203,10 @@ final class JournalRecovery {
     @Override
     public void measurement(
         long sequence, int id, long micros, long ingest, double value, double quality, int flags) {
-      RecoveredMeasurement one = restored(id) == null ? single : block.next();
+      RecoveredMeasurement one = seriesOf(id) == null ? single : block.next();
       one.fill(sequence, id, micros, ingest, value, quality, flags);
       if (one == single) {
-        lacking(one);
+        withoutSeries(one);
       }
     }
 
@@ -233,9 +236,11 @@ final class JournalRecovery {
       lost += count;
     }
 
-    private @Nullable RecoveredSeries restored(int id) {
+    /** Returns the series that a number stands for; null if that is not known any more. */
+    private @Nullable RecoveredSeries seriesOf(int id) {
       if (!used.get(id)) {
         used.set(id);
+        link.reserve(id); // also if its definition is lost: it must not come to mean another series
         block.judge(); // a series is not there before its first measurement
         restore(id, JournalRecovery.this::inAnyCase);
         JournalLink.Entry entry = link.entry(id);
@@ -252,16 +257,16 @@ final class JournalRecovery {
     }
 
     private void judge(RecoveredMeasurement one) {
-      RecoveredSeries series = restored(one.id);
+      RecoveredSeries series = seriesOf(one.id);
       if (series == null) {
-        lacking(one);
+        withoutSeries(one);
       } else {
         judge(series, one);
       }
     }
 
     /** Accounts for what there is no series for. */
-    private void lacking(RecoveredMeasurement one) {
+    private void withoutSeries(RecoveredMeasurement one) {
       if (known.find(one.id) == null) {
         lost++; // its definition was
       } else if (one.sequence > stored) {
@@ -271,7 +276,7 @@ final class JournalRecovery {
 
     /** Judges a reading of a counter; its rate is stored and counted by its own record. */
     private void judge(OrderEntries.Poll one) {
-      RecoveredSeries series = restored(one.id());
+      RecoveredSeries series = seriesOf(one.id());
       if (series != null) {
         prepare(series.target(), one.micros(), one.ingest());
         order.take(series, one);

@@ -18,9 +18,11 @@ final class RecoveredMeasurement {
   long ingest;
 
   double value;
+
+  /** How far it can be trusted, 0 to 1. */
   double quality;
 
-  /** How many single values it stands for. */
+  /** How many single values it stands for, {@code > 0}. */
   double weight;
 
   /** As they are in the journal. */

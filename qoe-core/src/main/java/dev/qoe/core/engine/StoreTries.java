@@ -28,7 +28,10 @@ final class StoreTries {
   /** How many things were to be done; of the writer's thread. */
   private long actions;
 
-  /** Who is told when the store begins to fail and when it works again; on the writer's thread. */
+  /**
+   * Who is told when the store begins to fail, to store or to make last what it has, and when it
+   * works again; on the writer's thread.
+   */
   @FunctionalInterface
   interface Watcher {
     void changed(boolean healthy, String text);
@@ -93,24 +96,24 @@ final class StoreTries {
   boolean lasts(Runnable sync) {
     try {
       sync.run();
-      if (unforced != null) {
-        unforced = null;
-        LOG.info("what is stored outlives a loss of power again");
-        watcher.changed(true, "what is stored outlives a loss of power again");
-      }
-      return true;
     } catch (RuntimeException | Error e) { // foreign code: its failure must not end the thread
       boolean before = unforced != null;
-      unforced =
-          "what is stored may not outlive a loss of power, the journal keeps it: " + e.getMessage();
+      String text = "what is stored may not outlive a loss of power, the journal keeps it: " + e;
+      unforced = text;
       if (!before) {
-        LOG.atError()
-            .addKeyValue("reason", e.getMessage())
-            .log("what is stored may not outlive a loss of power; the journal keeps it");
-        watcher.changed(false, unforced);
+        LOG.atError().addKeyValue("reason", e.toString()).log(text);
+        watcher.changed(false, text);
       }
       return false;
     }
+    if (unforced != null) {
+      unforced = null;
+      LOG.info("what is stored outlives a loss of power again");
+      if (trouble == null) {
+        watcher.changed(true, "the store works again");
+      }
+    }
+    return true;
   }
 
   /** Lets only a few more tries be made. */
@@ -124,7 +127,8 @@ final class StoreTries {
     if (trouble != null) {
       trouble = null;
       LOG.atInfo().addKeyValue("attempt", attempt).log("the store works again");
-      watcher.changed(true, "the store works again");
+      String left = unforced;
+      watcher.changed(left == null, left == null ? "the store works again" : left);
     }
   }
 

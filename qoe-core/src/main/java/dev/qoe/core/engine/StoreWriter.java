@@ -35,7 +35,7 @@ final class StoreWriter implements AutoCloseable {
   /** How many scores may wait. */
   static final int MOST_SCORES = 100_000;
 
-  /** How many are given up at a time when the oldest are. */
+  /** How many are given up at a time when the oldest are: meanwhile all others wait. */
   private static final int DROPPED = 250;
 
   /** How long measurements wait for others, so that a batch is worth its while. */

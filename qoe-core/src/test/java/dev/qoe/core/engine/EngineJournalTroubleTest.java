@@ -15,14 +15,20 @@ import dev.qoe.api.measure.Acceptance;
 import dev.qoe.api.measure.Event;
 import dev.qoe.api.measure.Series;
 import dev.qoe.api.publish.EngineEvent;
+import dev.qoe.core.internal.Micros;
+import dev.qoe.core.journal.Journal;
 import dev.qoe.core.journal.JournalOptions;
 import dev.qoe.core.meter.Health;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -160,7 +166,11 @@ class EngineJournalTroubleTest {
   @DisplayName("says so while the store cannot make last what it has, and stores all the same")
   void unforced() throws Exception {
     store.forgetful(true);
+    List<Boolean> told = new CopyOnWriteArrayList<>();
     try (QoeEngine engine = QoeEngine.builder().replaying().store(store).journal(folder).start()) {
+      engine
+          .events()
+          .subscribe(EngineEvent.SystemStatus.class, status -> told.add(status.healthy()));
       record(engine, 0, 100);
       assertThat(engine.flush()).isTrue();
       for (long start = System.nanoTime(); part(engine, "store").reasons().isEmpty(); ) {
@@ -176,6 +186,27 @@ class EngineJournalTroubleTest {
       }
     }
     assertThat(store.synced()).isEqualTo(200);
+    assertThat(told).containsExactly(false, true);
+  }
+
+  @Test
+  @DisplayName("gives a number whose definition is lost to no other series")
+  void lostDefinition() throws Exception {
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      assertThat(journal.append(7, Micros.of(START), Micros.of(START), 1, 1, 0)).isPositive();
+      assertThat(journal.awaitDurable(1, LONG)).isTrue();
+    }
+    try (QoeEngine engine = QoeEngine.builder().replaying().store(store).journal(folder).start()) {
+      assertThat(engine.ledger().received()).isZero();
+      record(engine, 0, 100);
+      assertThat(engine.flush()).isTrue();
+    }
+    assertThat(store.measured).hasSize(100);
+    Set<Integer> numbers = new TreeSet<>();
+    try (Journal journal = Journal.open(folder, JournalOptions.standard())) {
+      journal.series((id, element, kpi, unit) -> numbers.add(id));
+    }
+    assertThat(numbers).isNotEmpty().allMatch(id -> id > 7);
   }
 
   private static Health journal(QoeEngine engine) {

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * History in a relational database: an H2 file of its own, or any H2 or PostgreSQL data source.
@@ -90,12 +91,13 @@ public final class JdbcStore implements HistoryStore {
     }
     HikariConfig config = pool(EMBEDDED_CONNECTIONS);
     SteadyFiles.register();
+    JdbcDataSource h2 = new JdbcDataSource(); // of the same loader as the file system
     // WRITE_DELAY=0: what is committed is written before the call returns.
-    config.setJdbcUrl(
+    h2.setURL(
         "jdbc:h2:%s:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0".formatted(SteadyFiles.SCHEME, base));
-    config.setDriverClassName("org.h2.Driver");
-    config.setUsername("sa");
-    config.setPassword("");
+    h2.setUser("sa");
+    h2.setPassword("");
+    config.setDataSource(h2);
     config.setMaxLifetime(0);
     return open(config, true, file.toString());
   }

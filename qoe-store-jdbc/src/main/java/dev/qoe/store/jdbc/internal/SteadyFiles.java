@@ -24,7 +24,7 @@ public final class SteadyFiles extends FilePathWrapper {
   /** Creates a path of it; for H2, which names it afterwards. */
   public SteadyFiles() {}
 
-  /** Makes it known to H2; may be called more than once. */
+  /** Makes it known to H2, for as long as that is loaded; may be called more than once. */
   public static void register() {
     FilePath.register(new SteadyFiles());
   }
@@ -94,6 +94,7 @@ public final class SteadyFiles extends FilePathWrapper {
 
     @Override
     public void force(boolean metaData) throws IOException {
+      // takes long, and others may read meanwhile: not synchronized
       file.getFD().sync();
     }
 
@@ -103,7 +104,7 @@ public final class SteadyFiles extends FilePathWrapper {
     }
 
     @Override
-    protected void implCloseChannel() throws IOException {
+    protected synchronized void implCloseChannel() throws IOException {
       file.close();
     }
 

@@ -1,4 +1,4 @@
-/** What H2 has to be able to make by itself; nobody else uses it. */
+/** What is public because H2 makes it by reflection; not for use outside this module. */
 @NullMarked
 package dev.qoe.store.jdbc.internal;
 

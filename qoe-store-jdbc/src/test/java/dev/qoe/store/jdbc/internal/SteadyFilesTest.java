@@ -11,6 +11,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,6 +93,36 @@ class SteadyFilesTest {
       lock.release();
       assertThat(second.tryLock()).isNotNull();
     }
+  }
+
+  @Test
+  @DisplayName("Threads that read and write at other places do not disturb each other")
+  void threads() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try (FileChannel file = path.open("rw")) {
+      List<Future<?>> done = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        String text = "thread " + i;
+        long at = 1_000L * i;
+        done.add(threads.submit(() -> writeAndReadOften(file, text, at)));
+      }
+      for (Future<?> each : done) {
+        each.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static long writeAndReadOften(FileChannel file, String text, long at) throws IOException {
+    for (int round = 0; round < 2_000; round++) {
+      String written = text + " round " + round;
+      file.write(heap(written), at);
+      ByteBuffer read = ByteBuffer.allocate(written.length());
+      file.read(read, at);
+      assertThat(text(read.flip())).isEqualTo(written);
+    }
+    return file.size();
   }
 
   private static ByteBuffer heap(String text) {
