@@ -37,7 +37,7 @@ class ConventionsTest {
         .areNotAssignableTo(Throwable.class)
         .and()
         .areDeclaredInClassesThat()
-        .resideOutsideOfPackage("dev.qoe.examples..")
+        .resideOutsideOfPackages("dev.qoe.examples..", "dev.qoe..internal..")
         .should()
         .beDeclaredInClassesThat(assignableTo(resideInAPackage("dev.qoe.api.spi..")))
         .allowEmptyShould(true)
